@@ -1,0 +1,69 @@
+import type { Browser } from 'webextension-polyfill';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { ObservationMessage } from '../lib/messages/observation-message.ts';
+import { PageWatch, TICK_MS } from '../lib/observe/page-watch.ts';
+import { hashPlace } from '../lib/observe/place-hash.ts';
+import { pathOfPage, readPage } from '../lib/observe/read-page.ts';
+import { RequestLog } from '../lib/observe/request-log.ts';
+
+/**
+ * The content script. It uses the browser's own API object, so that the polyfill stays out of X's pages, and is no
+ * WXT content script, because WXT's would dispatch an event that the page can see.
+ */
+type Isolated = typeof globalThis & { browser?: Browser; chrome?: Browser; isFeedCanaryWatching?: true };
+const isolated = globalThis as Isolated;
+
+export default defineUnlistedScript(() => {
+  // Firefox runs it in open tabs by itself at install, the background does so in both browsers: once is enough.
+  if (isolated.isFeedCanaryWatching) return;
+  isolated.isFeedCanaryWatching = true;
+
+  const api = isolated.browser ?? isolated.chrome;
+  if (!api) return;
+  const requestLog = new RequestLog(location.origin);
+  const watch = new PageWatch(Math.round(performance.timeOrigin), () => requestLog.take());
+  let place: { name: string; hash?: string } | undefined;
+  let path: string | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  function look() {
+    // After an update the old script stays in the page without a runtime: it leaves quietly.
+    if (!api?.runtime?.id) return stop();
+    path = pathOfPage(location.pathname, path);
+    const reading = readPage(document, path);
+    // Hashing takes a turn: the first look at a place starts it, the next one has it.
+    if (place?.name !== reading.placeName) return void hash((place = { name: reading.placeName }));
+    const tick = { nowMs: performance.now(), reading, place: place.hash, isOnline: navigator.onLine };
+    const observation = watch.tick(tick);
+    if (observation) send({ type: 'observation', observation });
+  }
+
+  async function hash(named: { name: string; hash?: string }) {
+    try {
+      const { placeSalt } = (await api?.storage.local.get('placeSalt')) ?? {};
+      if (typeof placeSalt === 'string') named.hash = await hashPlace(placeSalt, named.name);
+    } catch {
+      stop(); // the extension was removed or updated meanwhile
+    }
+  }
+
+  function send(message: ObservationMessage) {
+    // Rejected when nobody answers: the background does not, and an update may be under way.
+    api?.runtime.sendMessage(message).catch(() => {});
+  }
+
+  /** Looks only while the page can be seen: hidden time proves nothing, and costs battery. */
+  function lookWhileVisible() {
+    clearInterval(timer);
+    timer = document.visibilityState === 'visible' ? setInterval(look, TICK_MS) : undefined;
+  }
+
+  function stop() {
+    clearInterval(timer);
+    requestLog.stop();
+    document.removeEventListener('visibilitychange', lookWhileVisible);
+  }
+
+  document.addEventListener('visibilitychange', lookWhileVisible);
+  lookWhileVisible();
+});

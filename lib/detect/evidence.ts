@@ -1,0 +1,117 @@
+import type { NetworkFailure } from '../net/network-failure.ts';
+import type { Observation, PostCounts } from '../observe/observation.ts';
+import type { PageState, Surface } from '../x/surfaces.ts';
+import { EVIDENCE_LASTS_MS } from './thresholds.ts';
+
+/** One stretch of one state of one page: all observations of it, folded together. */
+export interface PageStretch {
+  tabId: number;
+  documentStartedAtMs: number;
+  stretch: number;
+  surface: Surface;
+  state: PageState;
+  /** When X gave this answer, in ms since 1970. What a page goes on showing is no newer than that. */
+  firstAtMs: number;
+  lastAtMs: number;
+  visibleMs: number;
+  posts: PostCounts;
+  /** Posts must be here: this browser has seen some in this place, or the page's own numbers count them. */
+  hasPostsElsewhen: boolean;
+  /** Timeline requests that X itself failed (HTTP 5xx). */
+  serverErrors: number;
+  /** Timeline requests refused because this account asked too often (HTTP 429). */
+  rateLimits: number;
+  /** Timeline requests without any readable answer: dropped, aborted by the page itself, or blocked. */
+  unanswered: number;
+  isOnline: boolean;
+}
+
+/** One load of a main document of X. */
+export interface DocumentLoad {
+  tabId: number;
+  atMs: number;
+  failure: NetworkFailure | 'none';
+}
+
+/** What is remembered of the last minutes, over all tabs. */
+export interface Evidence {
+  stretches: PageStretch[];
+  loads: DocumentLoad[];
+  /** Trouble from before this is over, as judged when X delivered again. */
+  recoveredAtMs?: number;
+}
+
+export const NO_EVIDENCE: Evidence = { stretches: [], loads: [] };
+
+/** More than a reader produces in the time evidence lasts; only a fault or a flood goes beyond. */
+const MOST_KEPT = 200;
+
+/** What the background adds to an observation that a content script sent. */
+export interface Sighting {
+  observation: Observation;
+  tabId: number;
+  atMs: number;
+  hasPostsElsewhen: boolean;
+}
+
+const stretchKey = (s: { tabId: number; documentStartedAtMs: number; stretch: number }) =>
+  `${s.tabId} ${s.documentStartedAtMs} ${s.stretch}`;
+
+/**
+ * Folds a sighting into the evidence. In whatever order sightings arrive, the result is the same: everything is
+ * merged by minimum, maximum or sum, and sorted by time.
+ */
+export function addSighting(evidence: Evidence, sighting: Sighting): Evidence {
+  const fresh = stretchOf(sighting);
+  const key = stretchKey(fresh);
+  const known = evidence.stretches.find((stretch) => stretchKey(stretch) === key);
+  const merged = known ? merge(known, fresh) : fresh;
+  const stretches = [...evidence.stretches.filter((stretch) => stretch !== known), merged];
+  return prune({ ...evidence, stretches }, sighting.atMs);
+}
+
+export const addLoad = (evidence: Evidence, load: DocumentLoad): Evidence =>
+  prune({ ...evidence, loads: [...evidence.loads, load] }, load.atMs);
+
+function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): PageStretch {
+  const { surface, state, documentStartedAtMs, stretch, ageMs, visibleMs, posts, requests, isOnline } =
+    observation;
+  const countStatuses = (isCounted: (status: number) => boolean) =>
+    requests.reduce((sum, request) => sum + (isCounted(request.status) ? request.count : 0), 0);
+  return {
+    ...{ tabId, documentStartedAtMs, stretch, surface, state, visibleMs, posts, hasPostsElsewhen, isOnline },
+    firstAtMs: atMs - ageMs,
+    lastAtMs: atMs,
+    serverErrors: countStatuses((status) => status >= 500),
+    rateLimits: countStatuses((status) => status === 429),
+    unanswered: countStatuses((status) => status === 0),
+  };
+}
+
+function merge(a: PageStretch, b: PageStretch): PageStretch {
+  const later = b.lastAtMs >= a.lastAtMs ? b : a;
+  return {
+    ...later,
+    firstAtMs: Math.min(a.firstAtMs, b.firstAtMs),
+    visibleMs: Math.max(a.visibleMs, b.visibleMs),
+    hasPostsElsewhen: a.hasPostsElsewhen || b.hasPostsElsewhen,
+    serverErrors: a.serverErrors + b.serverErrors,
+    rateLimits: a.rateLimits + b.rateLimits,
+    unanswered: a.unanswered + b.unanswered,
+  };
+}
+
+function prune(evidence: Evidence, nowMs: number): Evidence {
+  const oldestMs = nowMs - EVIDENCE_LASTS_MS;
+  return {
+    ...evidence,
+    stretches: evidence.stretches
+      .filter((stretch) => stretch.lastAtMs > oldestMs)
+      .sort((a, b) => a.firstAtMs - b.firstAtMs || stretchKey(a).localeCompare(stretchKey(b)))
+      .slice(-MOST_KEPT),
+    loads: evidence.loads
+      .filter((load) => load.atMs > oldestMs)
+      .sort((a, b) => a.atMs - b.atMs || a.tabId - b.tabId)
+      .slice(-MOST_KEPT),
+  };
+}

@@ -1,0 +1,196 @@
+import type { Surface } from '../x/surfaces.ts';
+import type { Evidence } from './evidence.ts';
+import {
+  type Finding,
+  findingOfLoad,
+  findingOfStretch,
+  type OwnCause,
+  type Part,
+  type Symptom,
+  type Trouble,
+} from './finding.ts';
+import { EVIDENCE_LASTS_MS, RECOVERED_AFTER_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
+
+/*
+ *                      one settled sign of trouble           a second witness
+ *   working / unknown ────────────────────────────▶ suspected ────────────────▶ outage
+ *        ▲   ▲                                          │                          │
+ *        │   └────────── evidence grows old ────────────┤                          │
+ *        └───────── posts come again, twice or for 10 s ┴──────────────────────────┘
+ *
+ * `yours` comes first: while the newest evidence points to the reader's side, nothing is said about X.
+ * `unknown` is what remains when nothing fresh can be judged.
+ * The verdict is a pure function of the evidence in its time order, so late messages and worker deaths cannot change it.
+ */
+
+export const VERDICTS = ['working', 'suspected', 'outage', 'yours', 'unknown'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Why the verdict is `yours` or `unknown`. */
+export type Reason = OwnCause | 'idle' | 'logged-out' | 'not-understood' | 'no-comparison' | 'no-access';
+
+/** Independent pieces of evidence for trouble; it takes two to call it an outage. */
+export const WITNESSES = [
+  'sighting',
+  'persistence',
+  'second-surface',
+  'second-tab',
+  'reload',
+  'failed-requests',
+  'document-error',
+] as const;
+export type Witness = (typeof WITNESSES)[number];
+
+/** What was met where. */
+export interface Sight {
+  part: Part;
+  symptom: Symptom;
+}
+
+export interface Judgement {
+  verdict: Verdict;
+  reason?: Reason;
+  /** When the trouble began, dated back to its first evidence; only while there is trouble. */
+  sinceMs?: number;
+  /** When trouble was last seen; only while there is trouble. */
+  lastTroubleAtMs?: number;
+  /** When posts came again, dated back to the first good sign; only once that is certain. */
+  recoveredAtMs?: number;
+  sights: Sight[];
+  witnesses: Witness[];
+  /** Surfaces that delivered since the trouble began. */
+  workingSurfaces: Surface[];
+  /** When anything was last seen. */
+  seenAtMs?: number;
+  /** When time alone may change the verdict. */
+  changesAtMs?: number;
+}
+
+/** What is said while the browser keeps us from X's pages, whatever was seen before. */
+export const NO_ACCESS: Judgement = {
+  verdict: 'unknown',
+  reason: 'no-access',
+  sights: [],
+  witnesses: [],
+  workingSurfaces: [],
+};
+
+/** True when only parts beside home fail: lists, profiles, search. Without home, X is down for its readers. */
+export const isPartial = (sights: Sight[]): boolean =>
+  sights.every(({ part }) => part !== 'home-for-you' && part !== 'home-following' && part !== 'site');
+
+/** The verdict on the evidence, as it stands at `nowMs`. */
+export function judge(evidence: Evidence, nowMs: number): Judgement {
+  const findings = freshFindings(evidence, nowMs);
+  const { standing, recoveredAtMs } = weigh(findings, evidence.recoveredAtMs);
+  const told = {
+    sights: sightsOf(standing),
+    witnesses: witnessesOf(standing),
+    workingSurfaces: [] as Surface[],
+    ...(recoveredAtMs === undefined ? {} : { recoveredAtMs }),
+  };
+  const newest = findings.reduce<Finding | undefined>(
+    (a, b) => (a && a.lastAtMs > b.lastAtMs ? a : b),
+    undefined,
+  );
+  const changes = newest
+    ? { seenAtMs: newest.lastAtMs, changesAtMs: newest.lastAtMs + EVIDENCE_LASTS_MS }
+    : {};
+
+  if (newest?.kind === 'own-side') return { verdict: 'yours', reason: newest.cause, ...told, ...changes };
+  if (standing.length > 0) {
+    const sinceMs = Math.min(...standing.map((trouble) => trouble.firstAtMs));
+    return {
+      verdict: told.witnesses.length >= 2 ? 'outage' : 'suspected',
+      ...told,
+      sinceMs,
+      lastTroubleAtMs: Math.max(...standing.map((trouble) => trouble.lastAtMs)),
+      workingSurfaces: workingSurfacesSince(findings, standing, sinceMs),
+      ...changes,
+      changesAtMs: Math.min(...standing.map((trouble) => trouble.lastAtMs)) + EVIDENCE_LASTS_MS,
+    };
+  }
+  if (newest?.kind === 'unclear' && newest.reason !== 'no-comparison')
+    return { verdict: 'unknown', reason: newest.reason, ...told, ...changes };
+  if (findings.some((finding) => finding.kind === 'good')) return { verdict: 'working', ...told, ...changes };
+  const reason = findings.some((finding) => finding.kind === 'unclear') ? 'no-comparison' : 'idle';
+  return { verdict: 'unknown', reason, ...told, ...changes };
+}
+
+/** The findings of what was seen lately, in the order X gave its answers. */
+function freshFindings(evidence: Evidence, nowMs: number): Finding[] {
+  const all = [...evidence.stretches.map(findingOfStretch), ...evidence.loads.map(findingOfLoad)];
+  return all
+    .filter((finding) => finding !== undefined)
+    .filter((finding) => finding.lastAtMs > nowMs - EVIDENCE_LASTS_MS)
+    .sort((a, b) => a.firstAtMs - b.firstAtMs);
+}
+
+/**
+ * Goes through the findings and keeps the trouble that still stands. A part that failed and delivers again, twice or
+ * for long enough, ends all trouble from before; a part that never failed ends none (partial outages are real).
+ */
+function weigh(findings: Finding[], knownRecoveryMs: number | undefined) {
+  let standing: Trouble[] = [];
+  let recoveredAtMs = knownRecoveryMs;
+  let firstGoodSignMs: number | undefined;
+  for (const finding of findings) {
+    if (finding.kind === 'trouble') {
+      if (finding.firstAtMs <= (recoveredAtMs ?? 0)) continue;
+      standing.push(finding);
+      firstGoodSignMs = undefined;
+    } else if (finding.kind === 'served') {
+      standing = standing.filter((trouble) => trouble.part !== 'site');
+    } else if (finding.kind === 'good') {
+      const hasFailed = standing.some(({ part }) => part === finding.surface || part === 'site');
+      if (!hasFailed && firstGoodSignMs === undefined) continue;
+      const isCertain = firstGoodSignMs !== undefined || finding.visibleMs >= RECOVERED_AFTER_MS;
+      firstGoodSignMs ??= finding.firstAtMs;
+      if (!isCertain) continue;
+      standing = [];
+      recoveredAtMs = firstGoodSignMs;
+      firstGoodSignMs = undefined;
+    }
+  }
+  return { standing, recoveredAtMs };
+}
+
+function sightsOf(standing: Trouble[]): Sight[] {
+  const sights = new Map(standing.map(({ part, symptom }) => [`${part} ${symptom}`, { part, symptom }]));
+  return [...sights.values()];
+}
+
+function witnessesOf(standing: Trouble[]): Witness[] {
+  const answers = standing.filter((trouble) => trouble.isAnswer);
+  const pages = answers.filter((trouble) => trouble.part !== 'site');
+  const isWitnessed: Record<Witness, boolean> = {
+    sighting: standing.length > 0,
+    persistence: answers.some((trouble) => trouble.isPersistent),
+    'second-surface': hasSeveral(answers, (trouble) => trouble.part),
+    'second-tab': hasSeveral(pages, (trouble) => trouble.tabId),
+    reload: answers.some((a) => answers.some((b) => isRepeatOf(a, b))),
+    'failed-requests': standing.some((trouble) => trouble.part !== 'site' && trouble.hasServerErrors),
+    'document-error': pages.length > 0 && answers.some((trouble) => trouble.symptom === 'server-error'),
+  };
+  return WITNESSES.filter((witness) => isWitnessed[witness]);
+}
+
+const hasSeveral = (troubles: Trouble[], of: (trouble: Trouble) => unknown) =>
+  new Set(troubles.map(of)).size > 1;
+
+/** The same again in a document loaded later: in the same tab, or for the site as a whole in any. */
+const isRepeatOf = (a: Trouble, b: Trouble) =>
+  a.symptom === b.symptom &&
+  a.part === b.part &&
+  (a.part === 'site' || a.tabId === b.tabId) &&
+  b.documentAtMs - a.documentAtMs >= SEPARATE_LOADS_MS;
+
+function workingSurfacesSince(findings: Finding[], standing: Trouble[], sinceMs: number): Surface[] {
+  const failing = new Set<Part>(standing.map((trouble) => trouble.part));
+  const working = findings.flatMap((finding) =>
+    finding.kind === 'good' && finding.firstAtMs >= sinceMs && !failing.has(finding.surface)
+      ? [finding.surface]
+      : [],
+  );
+  return [...new Set(working)];
+}

@@ -1,0 +1,31 @@
+/** Every number the verdict rests on, each with its reason. Times in ms. */
+
+/** Healthy pages flash "Welcome to X!" for up to 2 s before posts come [third-party notes 2026]. */
+export const SETTLED_AFTER_MS = 2_000;
+
+/** A page without any content may still be starting: X's own splash stands for a second or two. */
+export const BLANK_AFTER_MS = 5_000;
+
+/** Splash or spinner this long in sight is no slow connection any more. */
+export const STUCK_AFTER_MS = 20_000;
+
+/** A trouble state that stays this long in sight counts as a second witness. */
+export const PERSISTENT_AFTER_MS = 20_000;
+
+/** Unrecognised this long, X has probably changed; while a list is replaced nothing is recognised for a moment. */
+export const NOT_UNDERSTOOD_AFTER_MS = 10_000;
+
+/** Posts that stay this long, or come twice, end an incident: one good answer may be luck. */
+export const RECOVERED_AFTER_MS = 10_000;
+
+/** Loads closer together than this are one try, such as the two tabs of a restored session. */
+export const SEPARATE_LOADS_MS = 3_000;
+
+/** What was last seen longer ago than this says nothing about now. Twice the content script's sign of life. */
+export const EVIDENCE_LASTS_MS = 10 * 60_000;
+
+/** Trouble met again within this time after it was lost from sight is the same incident. */
+export const SAME_INCIDENT_UNSEEN_MS = 30 * 60_000;
+
+/** Trouble that returns within this time after a recovery is the same incident, flapping. */
+export const SAME_INCIDENT_RECOVERED_MS = 3 * 60_000;

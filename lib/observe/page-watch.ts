@@ -1,0 +1,101 @@
+import type { Observation, RequestCount } from './observation.ts';
+import type { PageReading } from './read-page.ts';
+
+/** Short enough that a state is timed to half a second, long enough to cost X's page nothing. */
+export const TICK_MS = 500;
+/** Longer between two looks and the page slept, froze or was throttled: that time is nobody's. */
+const LOST_TICK_MS = 5 * TICK_MS;
+/** After this much lost time nobody can say since when a state stands: it is timed from the return on. */
+const RETURN_AFTER_MS = 60_000;
+
+/**
+ * When a stretch is reported, in visible ms since it began. Posts at once, again when they have proved to stay, and
+ * then as a sign of life that lets the background sleep. Trouble once it outlasts the flash of "Welcome to X!" that
+ * healthy pages show for up to 2 s, and at the marks the judge waits for.
+ */
+const REPORTS_MS = {
+  posts: { first: [0, 10_000], thenEveryMs: 300_000 },
+  trouble: { first: [2_000, 5_000, 10_000, 20_000], thenEveryMs: 60_000 },
+} as const;
+
+/** What the page is like at one tick. */
+export interface Tick {
+  /** Monotonic time in ms. */
+  nowMs: number;
+  reading: PageReading;
+  /** Hash of the reading's place. */
+  place: string | undefined;
+  isOnline: boolean;
+}
+
+/**
+ * Times the states of one document and says when an observation is due. Fed by ticks while the page is visible;
+ * knows no DOM and no clock.
+ */
+export class PageWatch {
+  readonly #documentStartedAtMs: number;
+  readonly #takeRequests: () => RequestCount[];
+  #stretch = 0;
+  #key = '';
+  #beganAtMs = 0;
+  #lastTickAtMs = 0;
+  #visibleMs = 0;
+  #dueAtVisibleMs = 0;
+  #isReported = false;
+
+  constructor(documentStartedAtMs: number, takeRequests: () => RequestCount[]) {
+    this.#documentStartedAtMs = documentStartedAtMs;
+    this.#takeRequests = takeRequests;
+  }
+
+  /** Takes one look at the page; returns an observation when one is due. */
+  tick({ nowMs, reading, place, isOnline }: Tick): Observation | undefined {
+    const sinceLastMs = nowMs - this.#lastTickAtMs;
+    const key = `${reading.surface} ${reading.state} ${place}`;
+    if (key !== this.#key) this.#begin(key, nowMs, reading);
+    else if (sinceLastMs > RETURN_AFTER_MS) this.#return(nowMs);
+    else if (sinceLastMs <= LOST_TICK_MS) this.#visibleMs += sinceLastMs;
+    this.#lastTickAtMs = nowMs;
+    if (this.#visibleMs < this.#dueAtVisibleMs) return undefined;
+
+    this.#isReported = true;
+    this.#dueAtVisibleMs = nextReportMs(reading, this.#visibleMs);
+    return {
+      surface: reading.surface,
+      state: reading.state,
+      ...(place === undefined ? {} : { place }),
+      documentStartedAtMs: this.#documentStartedAtMs,
+      stretch: this.#stretch,
+      ageMs: Math.round(nowMs - this.#beganAtMs),
+      visibleMs: Math.round(this.#visibleMs),
+      posts: reading.posts,
+      ...(reading.hasPostsByNumbers === undefined ? {} : { hasPostsByNumbers: reading.hasPostsByNumbers }),
+      requests: this.#takeRequests(),
+      isOnline,
+    };
+  }
+
+  #begin(key: string, nowMs: number, reading: PageReading) {
+    this.#key = key;
+    this.#stretch += 1;
+    this.#beganAtMs = nowMs;
+    this.#visibleMs = 0;
+    this.#dueAtVisibleMs = reportsOf(reading).first[0];
+    this.#isReported = false;
+  }
+
+  /** Back from sleep or from a hidden tab: what was reported is confirmed at once, the rest must settle anew. */
+  #return(nowMs: number) {
+    this.#beganAtMs = nowMs;
+    if (this.#isReported) this.#dueAtVisibleMs = this.#visibleMs;
+    else this.#visibleMs = 0;
+  }
+}
+
+const reportsOf = (reading: PageReading) =>
+  reading.state === 'posts' ? REPORTS_MS.posts : REPORTS_MS.trouble;
+
+function nextReportMs(reading: PageReading, visibleMs: number): number {
+  const { first, thenEveryMs } = reportsOf(reading);
+  return first.find((dueMs) => dueMs > visibleMs) ?? visibleMs + thenEveryMs;
+}

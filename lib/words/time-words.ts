@@ -1,0 +1,41 @@
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A length of time in at most two units: "45 sec", "3 min", "1 hr 25 min", "2 days 3 hr". */
+export function durationWords(durationMs: number, locale: string): string {
+  const unit = (name: 'second' | 'minute' | 'hour' | 'day', value: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
+      Math.floor(value),
+    );
+  if (durationMs < MINUTE_MS) return unit('second', Math.max(0, durationMs) / 1000);
+  if (durationMs < HOUR_MS) return unit('minute', durationMs / MINUTE_MS);
+  const [large, small] =
+    durationMs < DAY_MS
+      ? [
+          unit('hour', durationMs / HOUR_MS),
+          (durationMs % HOUR_MS) / MINUTE_MS >= 1 && unit('minute', (durationMs % HOUR_MS) / MINUTE_MS),
+        ]
+      : [
+          unit('day', durationMs / DAY_MS),
+          (durationMs % DAY_MS) / HOUR_MS >= 1 && unit('hour', (durationMs % DAY_MS) / HOUR_MS),
+        ];
+  return small ? `${large} ${small}` : large;
+}
+
+/** How long ago, from "5 seconds ago" to "10 minutes ago". */
+export function agoWords(atMs: number, nowMs: number, locale: string): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const agoMs = Math.max(0, nowMs - atMs);
+  if (agoMs < MINUTE_MS) return format.format(-Math.floor(agoMs / 1000), 'second');
+  return agoMs < HOUR_MS
+    ? format.format(-Math.floor(agoMs / MINUTE_MS), 'minute')
+    : format.format(-Math.floor(agoMs / HOUR_MS), 'hour');
+}
+
+/** A time of day, with the date when it is not today's. */
+export function clockWords(atMs: number, nowMs: number, locale: string): string {
+  const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+  const date = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, { ...date, hour: 'numeric', minute: '2-digit' }).format(atMs);
+}

@@ -1,0 +1,78 @@
+import type { Part, Symptom } from '../detect/finding.ts';
+import { isPartial, type Judgement, type Sight, type Witness } from '../detect/judge.ts';
+import type { MessageKey, Translate } from './translate.ts';
+
+const REASONS = {
+  offline: 'offline',
+  'rate-limited': 'rateLimited',
+  idle: 'idle',
+  'logged-out': 'loggedOut',
+  'not-understood': 'notUnderstood',
+  'no-comparison': 'noComparison',
+  'no-access': 'noAccess',
+} as const;
+
+function keyOf({ verdict, reason, sights }: Judgement) {
+  if (reason !== undefined) return REASONS[reason];
+  if (verdict === 'outage') return isPartial(sights) ? 'partial' : 'outage';
+  return verdict === 'working' || verdict === 'suspected' ? verdict : 'idle';
+}
+
+/** The verdict in a few words. */
+export const headlineOf = (judgement: Judgement, t: Translate): string => t(`headline.${keyOf(judgement)}`);
+
+/** What the verdict means for the reader, and what to do. */
+export const meaningOf = (judgement: Judgement, t: Translate): string => t(`meaning.${keyOf(judgement)}`);
+
+const SIGHTS: Record<Symptom, MessageKey> = {
+  'blank-page': 'sight.blankPage',
+  'empty-feed': 'sight.emptyFeed',
+  'empty-list': 'sight.emptyList',
+  'empty-profile': 'sight.emptyProfile',
+  'timeline-error': 'sight.timelineError',
+  'stuck-loading': 'sight.stuckLoading',
+  'script-failure': 'sight.scriptFailure',
+  'server-error': 'sight.serverError',
+  unreachable: 'sight.unreachable',
+};
+
+const PARTS: Record<Part, MessageKey> = {
+  'home-for-you': 'part.homeForYou',
+  'home-following': 'part.homeFollowing',
+  'home-list': 'part.homeList',
+  list: 'part.list',
+  profile: 'part.profile',
+  search: 'part.search',
+  notifications: 'part.notifications',
+  bookmarks: 'part.bookmarks',
+  post: 'part.post',
+  explore: 'part.explore',
+  messages: 'part.messages',
+  other: 'part.other',
+  site: 'part.site',
+};
+
+/** What was seen, one sentence each. */
+export const sightWords = (sight: Sight, t: Translate): string =>
+  t(SIGHTS[sight.symptom], t(PARTS[sight.part]));
+
+/** Why it counts as more than a single sighting; nothing for the sighting itself. */
+const WITNESSES: Record<Exclude<Witness, 'sighting'>, MessageKey> = {
+  persistence: 'witness.persistence',
+  'second-surface': 'witness.secondSurface',
+  'second-tab': 'witness.secondTab',
+  reload: 'witness.reload',
+  'failed-requests': 'witness.failedRequests',
+  'document-error': 'witness.documentError',
+};
+
+/** All evidence in plain words: what was seen, what makes it certain, what still works. */
+export function evidenceWords(judgement: Judgement, t: Translate, locale: string): string[] {
+  const sights = judgement.sights.map((sight) => sightWords(sight, t));
+  const witnesses = judgement.witnesses.flatMap((witness) =>
+    witness === 'sighting' ? [] : [t(WITNESSES[witness])],
+  );
+  const working = judgement.workingSurfaces.map((surface) => t(PARTS[surface]));
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
+}

@@ -1,0 +1,37 @@
+import { SELECTORS } from './selectors.ts';
+
+/**
+ * An account that follows this many has a home timeline; fewer may all be silent, and X then rightly shows its
+ * welcome message.
+ */
+const FOLLOWS_FOR_A_TIMELINE = 10;
+
+/** X's state in the server's HTML; it holds the account of the reader and no other [several projects, 2019-2025]. */
+const INITIAL_STATE = 'window.__INITIAL_STATE__';
+
+/** The handle of the account that is logged in, or an empty string. Never leaves the page but in a hash. */
+export function ownHandle(document: Document): string {
+  const href = document.querySelector(SELECTORS.ownProfile)?.getAttribute('href') ?? '';
+  return href.replace(/^\//, '').toLowerCase();
+}
+
+/** Whether the account follows enough others that its home cannot rightly be empty. */
+export function isFollowingMany(document: Document): boolean {
+  for (const script of document.scripts) {
+    const text = script.textContent ?? '';
+    if (!text.includes(INITIAL_STATE)) continue;
+    return Number(/"friends_count":(\d+)/.exec(text)?.[1] ?? 0) >= FOLLOWS_FOR_A_TIMELINE;
+  }
+  return false;
+}
+
+/**
+ * Whether the heading of a profile counts any posts ("12.3K posts"): true, false for a plain zero, undefined when
+ * it shows no number. X writes digits of the page's language.
+ */
+export function hasPostsByHeading(mainColumn: Element): boolean | undefined {
+  const heading = mainColumn.querySelector(SELECTORS.columnHeading);
+  const count = heading?.nextElementSibling?.textContent ?? '';
+  if (!/\p{Nd}/u.test(count)) return undefined;
+  return /[^\P{Nd}0٠۰०০๐]/u.test(count);
+}

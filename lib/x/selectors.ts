@@ -1,0 +1,49 @@
+/**
+ * Where X's page shows what. Test ids, roles and ids only: X's classes change with every build.
+ * In brackets the evidence: captures are saved real pages, bundles are X's own client code.
+ */
+export const SELECTORS = {
+  /** The app's root in the server's HTML [capture 2025-07]. */
+  appRoot: '#react-root',
+  /** Splash with X's logo; in the server's HTML, gone as soon as the app runs [capture 2025-07]. */
+  splash: '#placeholder',
+  /** Always in the server's HTML, hidden; shown when a script file does not arrive [capture 2025-07]. */
+  scriptFailure: '#ScriptLoadFailure',
+
+  /** Any of them means logged in, and they stay while timelines fail [captures 2024, 2025]. */
+  loggedIn:
+    '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"]',
+  /** Log-in wall and logged-out pages [capture 2023-12]. */
+  loggedOut:
+    '[data-testid="loginButton"], a[href*="/i/flow/login"], [data-testid="google_sign_in_container"], [data-testid="apple_sign_in_button"]',
+  /** Links to the profile of whoever is logged in [captures 2024, 2025]. */
+  ownProfile: 'a[data-testid="AppTabBar_Profile_Link"]',
+
+  /** The column that holds a surface's content; the sidebar has timelines of its own [captures]. */
+  mainColumn: '[data-testid="primaryColumn"]',
+  /** Tabs above home's list; the open one is known by aria-selected only, all have href /home [captures]. */
+  tabs: '[role="tablist"] [role="tab"]',
+  /** A post; a quoted post is a div inside, never a second article [captures 2024, 2025]. */
+  post: 'article[data-testid="tweet"]',
+  /** One entry of the notifications list [third-party notes]. */
+  notification: 'article[data-testid="notification"]',
+  /** One place of a windowed list; absent in 2021 [captures]. */
+  cell: '[data-testid="cellInnerDiv"]',
+  /** Around a promoted post, inside its cell. Also INSIDE ordinary posts, around a video [captures]. */
+  promotion: '[data-testid="placementTracking"]',
+  /** The author's link in a post [captures]. */
+  author: '[data-testid="User-Name"] a[href]',
+  /** In place of a list that is loading. The composer's upload bar has a value [captures; bundle 2021]. */
+  spinner: '[role="progressbar"]:not([aria-valuenow])',
+  /** A surface whose answer held no posts [bundle 2021; capture 2022]. */
+  emptyState: '[data-testid="emptyState"]',
+  /** X's 404 page, not an outage [bundles 2021, 2025]. */
+  notFound: '[data-testid="error-detail"]',
+  /** Buttons; from 2024 on real ones, before that `div`s [captures]. */
+  button: '[role="button"]',
+  /** A heading of the column, with the number of posts on a profile [bundle 2025]. */
+  columnHeading: 'h2[role="heading"]',
+} as const;
+
+/** Never holds a retry prompt of the column: posts, other states, navigation, dialogs, forms. */
+export const NOT_A_PROMPT = `article, ${SELECTORS.emptyState}, ${SELECTORS.notFound}, nav, section, form, [role="tablist"], [role="dialog"], [data-testid="toolBar"]`;

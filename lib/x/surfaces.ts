@@ -1,0 +1,33 @@
+/** The part of X a page shows. */
+export const SURFACES = [
+  'home-for-you',
+  'home-following',
+  'home-list',
+  'list',
+  'profile',
+  'search',
+  'notifications',
+  'bookmarks',
+  'post',
+  'explore',
+  'messages',
+  'other',
+] as const;
+export type Surface = (typeof SURFACES)[number];
+
+/** What one page shows now. */
+export const PAGE_STATES = [
+  'posts',
+  'loading',
+  'splash',
+  'empty',
+  'retry-prompt',
+  'script-failure',
+  'blank',
+  'not-found',
+  'document-error',
+  'logged-out',
+  'foreign',
+  'not-understood',
+] as const;
+export type PageState = (typeof PAGE_STATES)[number];

@@ -1,0 +1,255 @@
+import { describe, expect, it } from 'vitest';
+import { addLoad, NO_EVIDENCE } from '../../../lib/detect/evidence.ts';
+import { judge } from '../../../lib/detect/judge.ts';
+import type { NetworkFailure } from '../../../lib/net/network-failure.ts';
+import { judgeSeen, START_MS } from '../../support/reader.ts';
+
+const emptyHome = { surface: 'home-for-you', state: 'empty' } as const;
+
+describe('working', () => {
+  it('is said as soon as somebody else’s posts are there', () => {
+    expect(judgeSeen([{ atS: 1 }])).toMatchObject({ verdict: 'working', sights: [], witnesses: [] });
+  });
+
+  it('is not said for a page of promoted and own posts only', () => {
+    expect(judgeSeen([{ atS: 1, posts: { organic: 0, promoted: 3, own: 1 } }])).toMatchObject({
+      verdict: 'unknown',
+    });
+  });
+
+  it('gives way to idle when nothing was in sight for ten minutes', () => {
+    const last = judgeSeen([{ atS: 1 }]);
+    expect(last.changesAtMs).toBe(START_MS + 601_000);
+    expect(judgeSeen([{ atS: 1 }], 600)).toMatchObject({ verdict: 'unknown', reason: 'idle' });
+  });
+});
+
+describe('an empty home', () => {
+  it('is nothing for the two seconds that healthy pages flash it', () => {
+    expect(judgeSeen([{ ...emptyHome, atS: 2, visibleMs: 1_900 }])).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('is suspected once settled, dated back to its first moment', () => {
+    expect(judgeSeen([{ ...emptyHome, atS: 12, visibleMs: 2_000, ageMs: 2_400 }])).toMatchObject({
+      verdict: 'suspected',
+      sinceMs: START_MS + 12_000 - 2_400,
+      sights: [{ part: 'home-for-you', symptom: 'empty-feed' }],
+      witnesses: ['sighting'],
+    });
+  });
+
+  it('is an outage after twenty seconds in sight', () => {
+    expect(judgeSeen([{ ...emptyHome, atS: 25, visibleMs: 20_000 }])).toMatchObject({
+      verdict: 'outage',
+      witnesses: ['sighting', 'persistence'],
+    });
+  });
+
+  it('is no evidence where this browser has never seen posts', () => {
+    const seen = { ...emptyHome, atS: 60, visibleMs: 60_000, hasPostsElsewhen: false };
+    expect(judgeSeen([seen])).toMatchObject({ verdict: 'unknown', reason: 'no-comparison' });
+  });
+
+  it('does not unsettle what other pages show where it is no evidence', () => {
+    const legitimate = {
+      surface: 'list',
+      state: 'empty',
+      stretch: 2,
+      visibleMs: 60_000,
+      hasPostsElsewhen: false,
+    } as const;
+    expect(judgeSeen([{ atS: 1 }, { ...legitimate, atS: 70 }])).toMatchObject({ verdict: 'working' });
+  });
+
+  it('is the reader’s own side while the browser is offline', () => {
+    const seen = { ...emptyHome, atS: 25, visibleMs: 20_000, isOnline: false };
+    expect(judgeSeen([seen])).toMatchObject({ verdict: 'yours', reason: 'offline' });
+  });
+});
+
+describe('a second witness', () => {
+  const first = { ...emptyHome, atS: 3, visibleMs: 2_000 };
+
+  it('is another surface', () => {
+    const list = { surface: 'list', state: 'empty', stretch: 2, visibleMs: 2_000, atS: 8 } as const;
+    expect(judgeSeen([first, list])).toMatchObject({
+      verdict: 'outage',
+      witnesses: ['sighting', 'second-surface'],
+    });
+  });
+
+  it('is another tab', () => {
+    expect(judgeSeen([first, { ...first, tabId: 2, atS: 5 }]).witnesses).toEqual(['sighting', 'second-tab']);
+  });
+
+  it('is a reload that changed nothing', () => {
+    const reloaded = { ...first, documentStartedAtMs: START_MS + 5_000, atS: 9 };
+    expect(judgeSeen([first, reloaded]).witnesses).toEqual(['sighting', 'reload']);
+  });
+
+  it('is not the same page seen again', () => {
+    expect(judgeSeen([first, { ...first, atS: 6, visibleMs: 5_000 }])).toMatchObject({
+      verdict: 'suspected',
+    });
+  });
+
+  it('is an error of X’s API', () => {
+    const prompt = {
+      state: 'retry-prompt',
+      visibleMs: 2_000,
+      requests: [{ operation: 'HomeTimeline', status: 503, count: 1 }],
+      atS: 3,
+    } as const;
+    expect(judgeSeen([prompt])).toMatchObject({
+      verdict: 'outage',
+      witnesses: ['sighting', 'failed-requests'],
+    });
+  });
+
+  it('is never silence, however often it repeats', () => {
+    const stuck = { state: 'splash', visibleMs: 20_000, atS: 25 } as const;
+    const again = { ...stuck, documentStartedAtMs: START_MS + 30_000, atS: 55, tabId: 2 };
+    expect(judgeSeen([stuck, again])).toMatchObject({
+      verdict: 'suspected',
+      sights: [{ symptom: 'stuck-loading' }],
+    });
+  });
+});
+
+describe('a retry prompt', () => {
+  const prompt = (status: number) =>
+    ({
+      state: 'retry-prompt',
+      visibleMs: 20_000,
+      requests: [{ operation: 'HomeTimeline', status, count: 1 }],
+      atS: 25,
+    }) as const;
+
+  it('is the reader’s own side after a 429', () => {
+    expect(judgeSeen([prompt(429)])).toMatchObject({ verdict: 'yours', reason: 'rate-limited' });
+  });
+
+  it('stays suspected when no answer came at all: that may be the reader’s line', () => {
+    expect(judgeSeen([prompt(0)])).toMatchObject({ verdict: 'suspected' });
+  });
+
+  it('is an outage when it stays though X answered with 200', () => {
+    expect(judgeSeen([prompt(200)])).toMatchObject({
+      verdict: 'outage',
+      witnesses: ['sighting', 'persistence'],
+    });
+  });
+});
+
+describe('recovery', () => {
+  const outage = [
+    { ...emptyHome, atS: 25, visibleMs: 20_000 },
+    { surface: 'list', state: 'empty', stretch: 2, visibleMs: 2_000, atS: 30 } as const,
+  ];
+
+  it('waits until posts have stayed for ten seconds', () => {
+    expect(judgeSeen([...outage, { atS: 40, stretch: 3 }])).toMatchObject({ verdict: 'outage' });
+  });
+
+  it('ends all trouble from before, dated back to the first good sign', () => {
+    expect(
+      judgeSeen([...outage, { atS: 40, stretch: 3 }, { atS: 50, stretch: 3, visibleMs: 10_000 }]),
+    ).toMatchObject({
+      verdict: 'working',
+      recoveredAtMs: START_MS + 40_000,
+      sights: [],
+    });
+  });
+
+  it('is certain as well when posts come twice', () => {
+    const twice = [{ atS: 40, stretch: 3 }, { atS: 44, surface: 'list', stretch: 4 } as const];
+    expect(judgeSeen([...outage, ...twice])).toMatchObject({
+      verdict: 'working',
+      recoveredAtMs: START_MS + 40_000,
+    });
+  });
+
+  it('does not come from a part that never failed: partial outages are real', () => {
+    const profile = { surface: 'profile', stretch: 3, visibleMs: 10_000, ageMs: 10_000, atS: 50 } as const;
+    expect(judgeSeen([...outage, profile])).toMatchObject({
+      verdict: 'outage',
+      workingSurfaces: ['profile'],
+    });
+  });
+
+  it('does not come from an old tab that still shows what it got before the trouble', () => {
+    const oldTab = { tabId: 2, ageMs: 600_000, visibleMs: 300_000, atS: 50 };
+    expect(judgeSeen([...outage, oldTab])).toMatchObject({ verdict: 'outage' });
+  });
+
+  it('is not undone by an old tab that still shows the trouble', () => {
+    const recovered = { atS: 50, stretch: 3, visibleMs: 10_000, ageMs: 10_000 };
+    const oldTab = { ...emptyHome, tabId: 2, atS: 90, visibleMs: 60_000, ageMs: 85_000 };
+    expect(judgeSeen([...outage, recovered, oldTab])).toMatchObject({ verdict: 'working' });
+  });
+});
+
+describe('a page that says nothing about X', () => {
+  it.each([
+    ['logged-out', 'logged-out'],
+    ['not-understood', 'not-understood'],
+  ] as const)('%s is unknown', (state, reason) => {
+    expect(judgeSeen([{ atS: 20, state, visibleMs: 10_000 }])).toMatchObject({ verdict: 'unknown', reason });
+  });
+
+  it('on another surface than home needs no update of ours', () => {
+    const settings = {
+      atS: 20,
+      stretch: 2,
+      surface: 'other',
+      state: 'not-understood',
+      visibleMs: 20_000,
+    } as const;
+    expect(judgeSeen([{ atS: 1 }, settings])).toMatchObject({ verdict: 'working' });
+  });
+});
+
+describe('documents that do not load', () => {
+  const after = (...loads: [atS: number, failure: NetworkFailure | 'none'][]) => {
+    const evidence = loads.reduce(
+      (known, [atS, failure]) => addLoad(known, { tabId: 1, atMs: START_MS + atS * 1000, failure }),
+      NO_EVIDENCE,
+    );
+    return judge(evidence, START_MS + 60_000);
+  };
+
+  it('with a server error are suspected once and an outage twice', () => {
+    expect(after([1, 'http-5xx'])).toMatchObject({
+      verdict: 'suspected',
+      sights: [{ symptom: 'server-error' }],
+    });
+    expect(after([1, 'http-5xx'], [9, 'http-5xx'])).toMatchObject({ verdict: 'outage' });
+  });
+
+  it('count once when two tabs of a restored session fail together', () => {
+    expect(after([1, 'http-5xx'], [2, 'http-5xx'])).toMatchObject({ verdict: 'suspected' });
+  });
+
+  it('are an outage when the connection is refused again', () => {
+    expect(after([1, 'refused'], [9, 'refused'])).toMatchObject({
+      verdict: 'outage',
+      sights: [{ symptom: 'unreachable' }],
+    });
+  });
+
+  it('are never more than suspected for want of a name', () => {
+    expect(after([1, 'dns'], [9, 'dns'], [20, 'dns'])).toMatchObject({ verdict: 'suspected' });
+  });
+
+  it.each(['aborted', 'blocked', 'tls', 'other'] as const)('say nothing when %s', (failure) => {
+    expect(after([1, failure], [9, failure])).toMatchObject({ verdict: 'unknown', reason: 'idle' });
+  });
+
+  it('are the reader’s own side when offline', () => {
+    expect(after([1, 'http-5xx'], [9, 'offline'])).toMatchObject({ verdict: 'yours', reason: 'offline' });
+  });
+
+  it('are forgotten once a document is served', () => {
+    expect(after([1, 'http-5xx'], [9, 'http-5xx'], [20, 'none'])).toMatchObject({ verdict: 'unknown' });
+  });
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { networkFailureOf } from '../../../lib/net/network-failure.ts';
+
+it.each([
+  ['net::ERR_CONNECTION_REFUSED', 'refused'],
+  ['NS_ERROR_CONNECTION_REFUSED', 'refused'],
+  ['net::ERR_NAME_NOT_RESOLVED', 'dns'],
+  ['NS_ERROR_UNKNOWN_HOST', 'dns'],
+  ['net::ERR_EMPTY_RESPONSE', 'reset'],
+  ['NS_ERROR_NET_RESET', 'reset'],
+  ['net::ERR_CONNECTION_TIMED_OUT', 'timeout'],
+  ['NS_ERROR_NET_TIMEOUT', 'timeout'],
+  ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
+  ['NS_ERROR_OFFLINE', 'offline'],
+  ['net::ERR_ABORTED', 'aborted'],
+  ['NS_BINDING_ABORTED', 'aborted'],
+  ['net::ERR_BLOCKED_BY_CLIENT', 'blocked'],
+  ['net::ERR_CERT_AUTHORITY_INVALID', 'tls'],
+  ['The certificate is not trusted because it is self-signed.', 'other'],
+  ['toString', 'other'],
+] as const)('%s is %s', (error, failure) => {
+  expect(networkFailureOf(error)).toBe(failure);
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type Judgement, NO_ACCESS } from '../../../lib/detect/judge.ts';
+import { agoWords, clockWords, durationWords } from '../../../lib/words/time-words.ts';
+import { toolbarFace } from '../../../lib/words/toolbar-face.ts';
+import { evidenceWords, headlineOf, meaningOf } from '../../../lib/words/verdict-words.ts';
+import { english } from '../../support/english.ts';
+
+const judged = (parts: Partial<Judgement>): Judgement => ({
+  ...NO_ACCESS,
+  reason: undefined as never,
+  ...parts,
+});
+const outage = judged({
+  verdict: 'outage',
+  sights: [
+    { part: 'home-following', symptom: 'empty-feed' },
+    { part: 'list', symptom: 'empty-list' },
+  ],
+  witnesses: ['sighting', 'second-surface'],
+  workingSurfaces: ['notifications'],
+});
+
+describe('the verdict in words', () => {
+  it('names an outage, and a partial one when home still works', () => {
+    expect(headlineOf(outage, english)).toBe('X is down');
+    const lists = judged({ verdict: 'outage', sights: [{ part: 'list', symptom: 'empty-list' }] });
+    expect(headlineOf(lists, english)).toBe('Parts of X are down');
+  });
+
+  it.each([
+    'offline',
+    'rate-limited',
+    'idle',
+    'logged-out',
+    'not-understood',
+    'no-comparison',
+    'no-access',
+  ] as const)('has a headline and a meaning of its own for %s', (reason) => {
+    const judgement = judged({ verdict: 'unknown', reason });
+    expect(headlineOf(judgement, english).length).toBeGreaterThan(5);
+    expect(meaningOf(judgement, english).length).toBeGreaterThan(20);
+  });
+
+  it('tells what was seen, what makes it certain and what still works', () => {
+    expect(evidenceWords(outage, english, 'en')).toEqual([
+      'Your Following feed shows X’s welcome message instead of posts',
+      'A list says it is waiting for posts',
+      'More than one part of X is affected',
+      'Still working on X - Notifications',
+    ]);
+  });
+});
+
+describe('the toolbar button', () => {
+  it('wears a badge for trouble only, and says it in words', () => {
+    expect(toolbarFace(outage, english)).toMatchObject({
+      badgeText: '!',
+      title: 'Feed Canary: X is down',
+      iconPaths: { 16: 'icons/outage-16.png' },
+    });
+    expect(toolbarFace(judged({ verdict: 'working' }), english)).toMatchObject({ badgeText: '' });
+  });
+});
+
+describe('times', () => {
+  it.each([
+    [45_000, '45 sec'],
+    [3 * 60_000, '3 min'],
+    [85 * 60_000, '1 hr 25 min'],
+    [60 * 60_000, '1 hr'],
+    [51 * 3_600_000, '2 days 3 hr'],
+    [-5, '0 sec'],
+  ])('%d ms last %s', (durationMs, words) => {
+    expect(durationWords(durationMs, 'en')).toBe(words);
+  });
+
+  it('tell the date only when it is not today', () => {
+    const noonMs = new Date(2023, 11, 21, 12).getTime();
+    expect(clockWords(noonMs, noonMs, 'en-GB')).toBe('12:00');
+    expect(clockWords(noonMs - 86_400_000, noonMs, 'en-GB')).toMatch(/20 Dec/);
+  });
+
+  it('say how long ago', () => {
+    expect(agoWords(0, 5_000, 'en')).toBe('5 seconds ago');
+    expect(agoWords(0, 600_000, 'en')).toBe('10 minutes ago');
+  });
+});

@@ -1,0 +1,55 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+import { X_MATCH_PATTERNS } from './lib/x/hosts.ts';
+import { drawIcons, PRODUCT_ICONS } from './scripts/build/icons.ts';
+import { stripInnerHtml } from './scripts/build/strip-inner-html.ts';
+
+/** Where crowd status and reports go; only named as an optional permission until a person opts in. */
+const COLLECTOR_URL = process.env.FEED_CANARY_COLLECTOR ?? 'https://collector.feed-canary.example';
+
+/** Gives test builds one id on every machine; store builds get theirs from the store. */
+const TEST_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0R6ZM6chvQqqGkcf3IVz8oyPr5QktJgR567HwDBR9FDR+XesJsNQU/J+CYVTcwigxoFLtB2LUsSaCa87H48YFBp+Sue3QA1A/Bf0LCDjFlxhSPRx7hj7dYvniOKQZZysu/7PWRTnEnaigCuzGNW5dexG6ZhSg0mprUF3ciFX3pX82Me5bOUt1/cmzMHQFMwyDq2dgpFWlS5g0FmWbQPUfnt770tITR1NkoSFK7ky5gv2sr4yeMT1ZVzT1pla4ufqvGqpn+79/1tW/paNjpyrLSz6y5hvY46AHn6anwHIqU63pxGxD7PjTKljb3CIgOF6//xFDXzARMgEFFO21wqRCQIDAQAB';
+
+export default defineConfig({
+  manifestVersion: 3, // without it WXT builds MV2 for Firefox
+  imports: false,
+  modules: ['@wxt-dev/i18n/module'],
+  hooks: { 'build:publicAssets': drawIcons },
+  vite: () => ({ plugins: [preact(), stripInnerHtml()] }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    icons: PRODUCT_ICONS,
+    permissions: ['storage', 'alarms', 'webRequest', 'scripting'],
+    optional_permissions: ['notifications'],
+    host_permissions: X_MATCH_PATTERNS,
+    optional_host_permissions: [`${new URL(COLLECTOR_URL).origin}/*`],
+    incognito: 'not_allowed',
+    // Listed here, not as a WXT content script: WXT's own context would dispatch an event that X's page can see.
+    content_scripts: [{ matches: X_MATCH_PATTERNS, js: ['watch.js'], run_at: 'document_start' }],
+    ...(mode === 'e2e' && browser !== 'firefox' ? { key: TEST_KEY } : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'feed-canary@feed-canary.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  }),
+  zip: {
+    // An allow-list: what is not named here never reaches the sources zip that reviewers get.
+    includeSources: [
+      ...['assets', 'components', 'entrypoints', 'lib', 'locales', 'public', 'scripts'].map(
+        (dir) => `${dir}/**`,
+      ),
+      ...['wxt.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'README.md', 'LICENSE'],
+    ],
+  },
+});
