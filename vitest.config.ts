@@ -6,6 +6,20 @@ const inNode = (name: string) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
 });
 
+/** The same specs in both browsers: a project each. */
+const inBrowser = (engine: 'chromium' | 'firefox') => ({
+  test: {
+    name: `e2e-${engine}`,
+    include: ['tests/e2e/**/*.e2e.ts'],
+    environment: 'node',
+    env: { E2E_BROWSER: engine },
+    globalSetup: 'tests/e2e/support/build.ts',
+    pool: 'forks' as const,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +30,8 @@ export default defineConfig({
       inNode('property'),
       inNode('repo'),
       inNode('fake-x'),
+      inBrowser('chromium'),
+      inBrowser('firefox'),
     ],
   },
 });

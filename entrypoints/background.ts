@@ -69,14 +69,17 @@ function rejudge() {
   void carryOn({ place: undefined, atMs: nowMs }, (known) => onTime(known, nowMs));
 }
 
-/** One event from evidence to toolbar. */
+/**
+ * One event from evidence to toolbar. Without access to X nothing is recorded: a content script that was started
+ * before goes on sending when somebody takes the access away.
+ */
 async function carryOn(
   change: { place: string | undefined; atMs: number },
   decide: (known: Known) => Decision,
 ) {
-  const { judgement } = await updateRecord(change, decide);
+  const judgement = (await hasSiteAccess()) ? (await updateRecord(change, decide)).judgement : NO_ACCESS;
   announceRecordChange();
-  await show((await hasSiteAccess()) ? judgement : NO_ACCESS);
+  await show(judgement);
   if (judgement.changesAtMs === undefined) await browser.alarms.clear(REJUDGE_ALARM);
   else browser.alarms.create(REJUDGE_ALARM, { when: judgement.changesAtMs });
 }

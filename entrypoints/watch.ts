@@ -32,7 +32,11 @@ export default defineUnlistedScript(() => {
     path = pathOfPage(location.pathname, path);
     const reading = readPage(document, path);
     // Hashing takes a turn: the first look at a place starts it, the next one has it.
-    if (place?.name !== reading.placeName) return void hash((place = { name: reading.placeName }));
+    if (place?.name !== reading.placeName) {
+      place = { name: reading.placeName };
+      void hash(place);
+      return;
+    }
     const tick = { nowMs: performance.now(), reading, place: place.hash, isOnline: navigator.onLine };
     const observation = watch.tick(tick);
     if (observation) send({ type: 'observation', observation });

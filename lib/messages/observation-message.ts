@@ -20,7 +20,7 @@ const observationMessage = v.strictObject({
     state: v.picklist(PAGE_STATES),
     place: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
     documentStartedAtMs: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    stretch: count,
+    stretch: durationMs,
     ageMs: durationMs,
     visibleMs: durationMs,
     posts: v.strictObject({ organic: count, promoted: count, own: count }),

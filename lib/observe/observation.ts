@@ -26,7 +26,7 @@ export interface Observation {
   place?: string;
   /** When the document began to load, in ms since 1970: tells a reload from the same page. */
   documentStartedAtMs: number;
-  /** Counts the states this document has been in: the same number is the same stretch of the same state. */
+  /** Names this stretch of one state: the document's age in ms when it began. */
   stretch: number;
   /** How long ago the state began, in ms. */
   ageMs: number;

@@ -20,7 +20,7 @@ const REPORTS_MS = {
 
 /** What the page is like at one tick. */
 export interface Tick {
-  /** Monotonic time in ms. */
+  /** The document's age in ms, a monotonic time. */
   nowMs: number;
   reading: PageReading;
   /** Hash of the reading's place. */
@@ -77,7 +77,7 @@ export class PageWatch {
 
   #begin(key: string, nowMs: number, reading: PageReading) {
     this.#key = key;
-    this.#stretch += 1;
+    this.#stretch = Math.round(nowMs);
     this.#beganAtMs = nowMs;
     this.#visibleMs = 0;
     this.#dueAtVisibleMs = reportsOf(reading).first[0];

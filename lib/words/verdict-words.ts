@@ -73,6 +73,6 @@ export function evidenceWords(judgement: Judgement, t: Translate, locale: string
     witness === 'sighting' ? [] : [t(WITNESSES[witness])],
   );
   const working = judgement.workingSurfaces.map((surface) => t(PARTS[surface]));
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
 }

@@ -1,10 +1,4 @@
-import {
-  addLoad,
-  addSighting,
-  type DocumentLoad,
-  type Evidence,
-  NO_EVIDENCE,
-} from '../../lib/detect/evidence.ts';
+import { addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../../lib/detect/evidence.ts';
 import { type Judgement, judge } from '../../lib/detect/judge.ts';
 import { type Decision, onLoad, onObservation, onTime } from '../../lib/incident/decide.ts';
 import type { Incident } from '../../lib/incident/incident.ts';

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { addLoad, NO_EVIDENCE } from '../../../lib/detect/evidence.ts';
 import { judge } from '../../../lib/detect/judge.ts';
 import type { NetworkFailure } from '../../../lib/net/network-failure.ts';
-import { judgeSeen, START_MS } from '../../support/reader.ts';
+import type { RequestCount } from '../../../lib/observe/observation.ts';
+import { judgeSeen, type Seen, START_MS } from '../../support/reader.ts';
 
+const request = (status: number): RequestCount => ({ operation: 'HomeTimeline', status, count: 1 });
 const emptyHome = { surface: 'home-for-you', state: 'empty' } as const;
 
 describe('working', () => {
@@ -97,9 +99,9 @@ describe('a second witness', () => {
     const prompt = {
       state: 'retry-prompt',
       visibleMs: 2_000,
-      requests: [{ operation: 'HomeTimeline', status: 503, count: 1 }],
+      requests: [request(503)],
       atS: 3,
-    } as const;
+    } satisfies Seen;
     expect(judgeSeen([prompt])).toMatchObject({
       verdict: 'outage',
       witnesses: ['sighting', 'failed-requests'],
@@ -117,13 +119,12 @@ describe('a second witness', () => {
 });
 
 describe('a retry prompt', () => {
-  const prompt = (status: number) =>
-    ({
-      state: 'retry-prompt',
-      visibleMs: 20_000,
-      requests: [{ operation: 'HomeTimeline', status, count: 1 }],
-      atS: 25,
-    }) as const;
+  const prompt = (status: number): Seen => ({
+    state: 'retry-prompt',
+    visibleMs: 20_000,
+    requests: [request(status)],
+    atS: 25,
+  });
 
   it('is the reader’s own side after a 429', () => {
     expect(judgeSeen([prompt(429)])).toMatchObject({ verdict: 'yours', reason: 'rate-limited' });
@@ -210,7 +211,7 @@ describe('a page that says nothing about X', () => {
 });
 
 describe('documents that do not load', () => {
-  const after = (...loads: [atS: number, failure: NetworkFailure | 'none'][]) => {
+  const whenLoads = (...loads: [atS: number, failure: NetworkFailure | 'none'][]) => {
     const evidence = loads.reduce(
       (known, [atS, failure]) => addLoad(known, { tabId: 1, atMs: START_MS + atS * 1000, failure }),
       NO_EVIDENCE,
@@ -219,37 +220,37 @@ describe('documents that do not load', () => {
   };
 
   it('with a server error are suspected once and an outage twice', () => {
-    expect(after([1, 'http-5xx'])).toMatchObject({
+    expect(whenLoads([1, 'http-5xx'])).toMatchObject({
       verdict: 'suspected',
       sights: [{ symptom: 'server-error' }],
     });
-    expect(after([1, 'http-5xx'], [9, 'http-5xx'])).toMatchObject({ verdict: 'outage' });
+    expect(whenLoads([1, 'http-5xx'], [9, 'http-5xx'])).toMatchObject({ verdict: 'outage' });
   });
 
   it('count once when two tabs of a restored session fail together', () => {
-    expect(after([1, 'http-5xx'], [2, 'http-5xx'])).toMatchObject({ verdict: 'suspected' });
+    expect(whenLoads([1, 'http-5xx'], [2, 'http-5xx'])).toMatchObject({ verdict: 'suspected' });
   });
 
   it('are an outage when the connection is refused again', () => {
-    expect(after([1, 'refused'], [9, 'refused'])).toMatchObject({
+    expect(whenLoads([1, 'refused'], [9, 'refused'])).toMatchObject({
       verdict: 'outage',
       sights: [{ symptom: 'unreachable' }],
     });
   });
 
   it('are never more than suspected for want of a name', () => {
-    expect(after([1, 'dns'], [9, 'dns'], [20, 'dns'])).toMatchObject({ verdict: 'suspected' });
+    expect(whenLoads([1, 'dns'], [9, 'dns'], [20, 'dns'])).toMatchObject({ verdict: 'suspected' });
   });
 
   it.each(['aborted', 'blocked', 'tls', 'other'] as const)('say nothing when %s', (failure) => {
-    expect(after([1, failure], [9, failure])).toMatchObject({ verdict: 'unknown', reason: 'idle' });
+    expect(whenLoads([1, failure], [9, failure])).toMatchObject({ verdict: 'unknown', reason: 'idle' });
   });
 
   it('are the reader’s own side when offline', () => {
-    expect(after([1, 'http-5xx'], [9, 'offline'])).toMatchObject({ verdict: 'yours', reason: 'offline' });
+    expect(whenLoads([1, 'http-5xx'], [9, 'offline'])).toMatchObject({ verdict: 'yours', reason: 'offline' });
   });
 
   it('are forgotten once a document is served', () => {
-    expect(after([1, 'http-5xx'], [9, 'http-5xx'], [20, 'none'])).toMatchObject({ verdict: 'unknown' });
+    expect(whenLoads([1, 'http-5xx'], [9, 'http-5xx'], [20, 'none'])).toMatchObject({ verdict: 'unknown' });
   });
 });

@@ -46,7 +46,7 @@ describe('the verdict in words', () => {
       'Your Following feed shows X’s welcome message instead of posts',
       'A list says it is waiting for posts',
       'More than one part of X is affected',
-      'Still working on X - Notifications',
+      'Still working: Notifications',
     ]);
   });
 });

@@ -1,0 +1,70 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { extensionDir, follow, Session, seconds } from './support/session.ts';
+
+let session: Session;
+const folders: string[] = [];
+
+afterEach(async () => {
+  await session?.end();
+  await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
+});
+
+/** The same build under a higher version. */
+async function newerVersion(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'feed-canary-newer-'));
+  folders.push(folder);
+  await cp(extensionDir, folder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, version: '99.0.0' }));
+  return folder;
+}
+
+/** Stretches of a surface in the record: a page that is watched twice has each of them twice. */
+async function stretchesOf(surface: string): Promise<number> {
+  const popup = await session.popup();
+  return popup.evaluate(async (wanted) => {
+    const db = await new Promise<IDBDatabase>((done, fail) => {
+      const opening = indexedDB.open('feed-canary');
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => fail(opening.error);
+    });
+    const evidence = await new Promise<{ stretches: { surface: string }[] }>((done) => {
+      const reading = db.transaction('evidence').objectStore('evidence').get('now');
+      reading.onsuccess = () => done(reading.result);
+    });
+    db.close();
+    return evidence.stretches.filter((stretch) => stretch.surface === wanted).length;
+  }, surface);
+}
+
+it('tells the outage of a page that was open before the installation, without a reload', async () => {
+  session = await Session.start('outage-2023-12-21', { isInstalled: false });
+  session.x.enter('outage');
+  await session.openX('/home');
+  await seconds(2);
+  await session.harness.installExtension(extensionDir);
+  await session.until({ verdict: 'suspected', scope: 'home-for-you' });
+  await session.until({ verdict: 'outage', scope: 'home-for-you' }, 22_000);
+}, 90_000);
+
+it('watches each page once, after the installation and after an update', async () => {
+  session = await Session.start('healthy', { isInstalled: false });
+  const page = await session.openX('/home');
+  await session.harness.installExtension(extensionDir);
+  await session.until({ verdict: 'working' });
+  await follow(page, '/notifications');
+  await expect.poll(() => stretchesOf('notifications'), { timeout: 5_000 }).toBe(1);
+
+  await session.harness.updateExtension(await newerVersion());
+  expect(await session.harness.installedVersion()).toBe('99.0.0');
+  session.forgetPopup();
+  await page.bringToFront();
+  await seconds(2);
+  await follow(page, '/i/bookmarks');
+  await expect.poll(() => stretchesOf('bookmarks'), { timeout: 5_000 }).toBe(1);
+  await seconds(2);
+  expect(await stretchesOf('bookmarks')).toBe(1);
+}, 90_000);

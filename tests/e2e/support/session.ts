@@ -1,0 +1,175 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'puppeteer-core';
+import type { Engine } from '../../../scripts/browser/find.ts';
+import { type Harness, type LaunchOptions, launch } from '../../../scripts/browser/harness.ts';
+import { FakeX } from '../../fake-x/fake-x.ts';
+import { findScenario } from '../../fake-x/scenarios/index.ts';
+import { EXTENSION_DIRS } from './build.ts';
+
+/** The engine this run is for; each spec runs in both. */
+export const engine = (process.env.E2E_BROWSER ?? 'chromium') as Engine;
+export const extensionDir = EXTENSION_DIRS[engine];
+
+/** What the popup says, from its contract attributes. */
+export interface Said {
+  verdict?: string;
+  reason?: string;
+  scope?: string;
+}
+
+/** One incident as the popup lists it. */
+export interface ListedIncident {
+  kind: string;
+  ending?: string;
+  startMs: number;
+  endMs?: number;
+}
+
+/** A person at a browser: the fake X, the extension, and its popup open in a tab behind. */
+export class Session {
+  readonly x: FakeX;
+  readonly harness: Harness;
+  #popup: Page | undefined;
+
+  private constructor(x: FakeX, harness: Harness) {
+    this.x = x;
+    this.harness = harness;
+  }
+
+  static async start(scenario: string, options: Partial<LaunchOptions> & { isInstalled?: boolean } = {}) {
+    const { isInstalled = true, ...rest } = options;
+    const x = await FakeX.start({ scenario: findScenario(scenario) });
+    return Session.#launch(x, { ...(isInstalled ? { extensionDir } : {}), ...rest });
+  }
+
+  /** The same person opens the browser again. */
+  async restart(options: Partial<LaunchOptions>): Promise<Session> {
+    await this.harness.close();
+    return Session.#launch(this.x, { extensionDir, ...options });
+  }
+
+  static async #launch(x: FakeX, options: Partial<LaunchOptions>) {
+    try {
+      return new Session(x, await launch(engine, { port: x.port, ...options }));
+    } catch (error) {
+      await x.stop();
+      throw error;
+    }
+  }
+
+  async end() {
+    await this.harness.close();
+    await this.x.stop();
+  }
+
+  /** Opens a page of X in a new tab in front. */
+  async openX(path: string): Promise<Page> {
+    const page = await this.harness.browser.newPage();
+    await page.bringToFront();
+    await this.go(page, path);
+    return page;
+  }
+
+  /** Types an address into a tab. */
+  async go(page: Page, path: string) {
+    await this.#load(() => page.goto(`https://x.com${path}`, { waitUntil: 'domcontentloaded' }));
+  }
+
+  async reload(page: Page) {
+    await this.#load(() => page.reload({ waitUntil: 'domcontentloaded' }));
+  }
+
+  /** A load that fails is what some tests are about. */
+  async #load(load: () => Promise<unknown>) {
+    await load().catch((error: Error) => {
+      if (!/net::ERR|NS_ERROR|Navigation/.test(error.message)) throw error;
+    });
+  }
+
+  /** The popup as a page behind: what it says, without taking the front from X. */
+  async popup(): Promise<Page> {
+    if (this.#popup) return this.#popup;
+    const [front] = await this.#visiblePages();
+    this.#popup = await this.harness.open('popup.html');
+    await front?.bringToFront();
+    return this.#popup;
+  }
+
+  /** After an update of the extension its old pages are gone. */
+  forgetPopup() {
+    this.#popup = undefined;
+  }
+
+  async said(): Promise<Said> {
+    const popup = await this.popup();
+    return popup.evaluate(() => ({ ...document.querySelector('main')?.dataset }));
+  }
+
+  /** Waits until the popup says this; fails with what it says instead. */
+  async until(expected: Said, timeoutMs = 8_000): Promise<Said> {
+    const deadlineMs = Date.now() + timeoutMs;
+    for (;;) {
+      const said = await this.said();
+      if (Object.entries(expected).every(([key, value]) => said[key as keyof Said] === value)) return said;
+      if (Date.now() > deadlineMs) {
+        const words = await (await this.popup()).evaluate(() => document.body.innerText);
+        throw new Error(`waited for ${JSON.stringify(expected)}, got ${JSON.stringify(said)}: ${words}`);
+      }
+      await sleep(100);
+    }
+  }
+
+  async incidents(): Promise<ListedIncident[]> {
+    const popup = await this.popup();
+    const rows = await popup.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-incident]')].map((row) => ({ ...row.dataset })),
+    );
+    return rows.map(({ incident = '', ending, start, end }) => ({
+      kind: incident,
+      startMs: Number(start),
+      ...(ending === undefined ? {} : { ending }),
+      ...(end === undefined ? {} : { endMs: Number(end) }),
+    }));
+  }
+
+  /** What the toolbar button says to a screen reader or a mouse that rests on it. */
+  async toolbarTitle(): Promise<string> {
+    const popup = await this.popup();
+    return popup.evaluate(() => {
+      const api = globalThis as unknown as Record<
+        'browser' | 'chrome',
+        typeof import('webextension-polyfill')
+      >;
+      return (api.browser ?? api.chrome).action.getTitle({});
+    });
+  }
+
+  async #visiblePages(): Promise<Page[]> {
+    const pages = await this.harness.browser.pages();
+    const states = await Promise.all(
+      pages.map((page) => page.evaluate(() => document.visibilityState).catch(() => 'hidden')),
+    );
+    return pages.filter((_page, index) => states[index] === 'visible');
+  }
+}
+
+/** Follows a link of X's app, as a click does: no new document. */
+export async function follow(page: Page, path: string) {
+  await page.evaluate((to) => {
+    const link = [...document.querySelectorAll<HTMLAnchorElement>('a[href]')].find(
+      (a) => a.getAttribute('href') === to,
+    );
+    if (!link) throw new Error(`no link to ${to}`);
+    link.click();
+  }, path);
+}
+
+/** Opens one of home's tabs. */
+export async function openHomeTab(page: Page, index: number) {
+  await page.evaluate((at) => {
+    const tabs = document.querySelectorAll<HTMLElement>('[data-testid="primaryColumn"] [role="tab"]');
+    tabs[at]?.click();
+  }, index);
+}
+
+export const seconds = (count: number) => sleep(count * 1000);

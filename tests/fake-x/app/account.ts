@@ -1,0 +1,12 @@
+import type { ApiUser } from '../api-types.ts';
+
+interface InitialState {
+  session: { user_id: string };
+  entities: { users: { entities: Record<string, ApiUser['legacy'] & { id_str: string }> } };
+}
+
+const { session, entities } = (globalThis as unknown as { __INITIAL_STATE__: InitialState })
+  .__INITIAL_STATE__;
+
+/** The logged-in account, as the server wrote it into the page. */
+export const account = entities.users.entities[session.user_id] as ApiUser['legacy'];

@@ -1,0 +1,14 @@
+import { columnHeader } from './column-header.ts';
+import { openTimeline } from './open-timeline.ts';
+import type { Page } from './page.ts';
+import { phrase } from './phrases.ts';
+import { graphqlTimeline } from './timeline-items.ts';
+import { setTitle } from './title.ts';
+
+export function open(page: Page): void {
+  const title = phrase('navBookmarks');
+  page.column.append(columnHeader(title));
+  setTitle(title);
+  const empty = { header: phrase('bookmarksEmptyHeader'), body: phrase('bookmarksEmptyBody') };
+  openTimeline(page, { title, empty, fetchPage: graphqlTimeline('Bookmarks', {}) });
+}

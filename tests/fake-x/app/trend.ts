@@ -1,0 +1,29 @@
+import { h, icon, nest, newId, text } from './dom.ts';
+import { phrase, shortNumber } from './phrases.ts';
+
+export function trend(name: string, postsCount: number): HTMLElement {
+  const id = newId();
+  const more = h(
+    'button',
+    {
+      'aria-expanded': 'false',
+      'aria-haspopup': 'menu',
+      'aria-label': phrase('navMoreLabel'),
+      role: 'button',
+      'data-testid': 'caret',
+      type: 'button',
+    },
+    h('div', { dir: 'ltr' }, nest(1, h('div'), icon('more'))),
+  );
+  return h(
+    'div',
+    { 'aria-labelledby': id, tabindex: 0, 'data-testid': 'trend', role: 'link' },
+    h(
+      'div',
+      { id, class: 'trend' },
+      text(name, { class: 'name' }),
+      text(phrase('postsCount', { count: shortNumber(postsCount) }), { class: 'muted' }),
+      nest(2, more),
+    ),
+  );
+}

@@ -1,0 +1,13 @@
+import type { Scenario } from '../scenario.ts';
+import { longTimeAccount } from './accounts.ts';
+
+/** Users saw 503 pages instead of X on 2026-01-16. */
+export const serverError: Scenario = {
+  name: 'server-error',
+  title: 'Every page answers 503',
+  account: longTimeAccount,
+  phases: [
+    { name: 'outage', document: { status: 503, body: 'html' }, operations: {} },
+    { name: 'after', operations: {} },
+  ],
+};
