@@ -1,6 +1,4 @@
-import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
-import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 const inNode = (name: string) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
@@ -22,11 +20,9 @@ const inBrowser = (engine: 'chromium' | 'firefox') => ({
 
 export default defineConfig({
   test: {
+    maxWorkers: 2, // browsers mostly wait: two at a time fit on two cores
     projects: [
-      {
-        plugins: [WxtVitest(), preact()],
-        test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], environment: 'node' },
-      },
+      inNode('unit'),
       inNode('property'),
       inNode('repo'),
       inNode('fake-x'),

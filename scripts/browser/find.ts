@@ -38,13 +38,13 @@ const WINDOWS_FOLDERS = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAP
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** The environment variable that names a browser's executable: `CHROMIUM` or `FIREFOX`. */
+/** The environment variable that names a browser's executable: `CHROMIUM_PATH` or `FIREFOX_PATH`; WXT sets a `FIREFOX` of its own. */
 export function browserVariable(engine: Engine): string {
-  return engine.toUpperCase();
+  return `${engine.toUpperCase()}_PATH`;
 }
 
 /**
- * The path of an installed browser: what `CHROMIUM` / `FIREFOX` says, else the first found on the PATH, else
+ * The path of an installed browser: what `CHROMIUM_PATH` / `FIREFOX_PATH` says, else the first found on the PATH, else
  * in the usual places of Linux, macOS and Windows (the last two were never run). `undefined` when there is none.
  *
  * @throws Error when the variable names something that is not a file: a person's wish is not overruled silently.

@@ -73,7 +73,7 @@ export interface Harness {
  * assert that nobody else is contacted. Just what was seen: a request of ours to one of these is masked.
  */
 export const BROWSER_OWN_HOSTS: Record<Engine, ReadonlySet<string>> = {
-  chromium: new Set(['accounts.google.com', 'update.googleapis.com']),
+  chromium: new Set(['accounts.google.com', 'content-autofill.googleapis.com', 'update.googleapis.com']),
   firefox: new Set(['firefox.settings.services.mozilla.com']),
 };
 

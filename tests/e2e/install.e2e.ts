@@ -53,6 +53,8 @@ it('tells the outage of a page that was open before the installation, without a 
 it('watches each page once, after the installation and after an update', async () => {
   session = await Session.start('healthy', { isInstalled: false });
   const page = await session.openX('/home');
+  // Chromium aborts the requests that are under way when an extension with webRequest arrives.
+  await page.waitForSelector('article[data-testid="tweet"]');
   await session.harness.installExtension(extensionDir);
   await session.until({ verdict: 'working' });
   await follow(page, '/notifications');

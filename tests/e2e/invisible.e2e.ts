@@ -69,8 +69,7 @@ it('asks nobody for anything: the only requests are X’s own and the browser’
     await follow(page, path);
     await seconds(1);
   }
-  const { openPopup } = session.harness;
-  await (await openPopup.call(session.harness)).close();
+  await (await session.harness.openPopup()).close();
   const hosts = [...session.x.hosts].filter((host) => !BROWSER_OWN_HOSTS[engine].has(host));
   expect(hosts.sort()).toEqual(['abs.twimg.com', 'x.com']);
   const origins = new Set(session.x.requests.map(({ origin }) => origin ?? 'none'));
