@@ -31,7 +31,8 @@ export function IncidentList({ incidents, nowMs }: Props) {
 function IncidentLine({ incident, nowMs }: { incident: Incident; nowMs: number }) {
   const { t, locale } = useWords();
   const { verdict, startMs, endMs, ending, sights } = incident;
-  const kind = verdict === 'suspected' ? 'suspected' : isPartial(sights) ? 'partial' : 'outage';
+  const unconfirmed = endMs === undefined ? 'unconfirmed' : 'suspected';
+  const kind = verdict === 'suspected' ? unconfirmed : isPartial(sights) ? 'partial' : 'outage';
   const length = durationWords((endMs ?? nowMs) - startMs, locale);
   return (
     <li data-incident={verdict} data-ending={ending} data-start={startMs} data-end={endMs}>

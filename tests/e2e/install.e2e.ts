@@ -24,20 +24,8 @@ async function newerVersion(): Promise<string> {
 
 /** Stretches of a surface in the record: a page that is watched twice has each of them twice. */
 async function stretchesOf(surface: string): Promise<number> {
-  const popup = await session.popup();
-  return popup.evaluate(async (wanted) => {
-    const db = await new Promise<IDBDatabase>((done, fail) => {
-      const opening = indexedDB.open('feed-canary');
-      opening.onsuccess = () => done(opening.result);
-      opening.onerror = () => fail(opening.error);
-    });
-    const evidence = await new Promise<{ stretches: { surface: string }[] }>((done) => {
-      const reading = db.transaction('evidence').objectStore('evidence').get('now');
-      reading.onsuccess = () => done(reading.result);
-    });
-    db.close();
-    return evidence.stretches.filter((stretch) => stretch.surface === wanted).length;
-  }, surface);
+  const { stretches } = await session.evidence();
+  return stretches.filter((stretch) => stretch.surface === surface).length;
 }
 
 it('tells the outage of a page that was open before the installation, without a reload', async () => {

@@ -40,7 +40,7 @@ it('tells the outage of 21 December 2023 from the first empty page to the last',
     .poll(() => popup.evaluate(() => document.body.innerText))
     .toContain('Still working: Notifications');
   const words = await popup.evaluate(() => document.body.innerText);
-  expect(words).toContain('Your Following feed shows X’s welcome message instead of posts');
+  expect(words).toContain('Your “Following” feed shows X’s welcome message instead of posts');
   expect(words).toContain('A list says it is waiting for posts');
   await killed();
 

@@ -1,14 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
+import type { Evidence } from '../../../lib/detect/evidence.ts';
 import type { Engine } from '../../../scripts/browser/find.ts';
 import { type Harness, type LaunchOptions, launch } from '../../../scripts/browser/harness.ts';
+import { TEST_BUILDS } from '../../../scripts/build/build-for-tests.ts';
 import { FakeX } from '../../fake-x/fake-x.ts';
 import { findScenario } from '../../fake-x/scenarios/index.ts';
-import { EXTENSION_DIRS } from './build.ts';
 
 /** The engine this run is for; each spec runs in both. */
 export const engine = (process.env.E2E_BROWSER ?? 'chromium') as Engine;
-export const extensionDir = EXTENSION_DIRS[engine];
+export const extensionDir = TEST_BUILDS[engine];
+
+interface SessionOptions extends Partial<LaunchOptions> {
+  engine?: Engine;
+  /** False = the extension is installed later. */
+  isInstalled?: boolean;
+}
 
 /** What the popup says, from its contract attributes. */
 export interface Said {
@@ -36,21 +43,22 @@ export class Session {
     this.harness = harness;
   }
 
-  static async start(scenario: string, options: Partial<LaunchOptions> & { isInstalled?: boolean } = {}) {
-    const { isInstalled = true, ...rest } = options;
+  static async start(scenario: string, options: SessionOptions = {}): Promise<Session> {
     const x = await FakeX.start({ scenario: findScenario(scenario) });
-    return Session.#launch(x, { ...(isInstalled ? { extensionDir } : {}), ...rest });
+    return Session.#launch(x, options);
   }
 
   /** The same person opens the browser again. */
-  async restart(options: Partial<LaunchOptions>): Promise<Session> {
+  async restart(options: SessionOptions): Promise<Session> {
     await this.harness.close();
-    return Session.#launch(this.x, { extensionDir, ...options });
+    return Session.#launch(this.x, options);
   }
 
-  static async #launch(x: FakeX, options: Partial<LaunchOptions>) {
+  static async #launch(x: FakeX, options: SessionOptions): Promise<Session> {
+    const { engine: wanted = engine, isInstalled = true, ...rest } = options;
+    const build = isInstalled ? { extensionDir: TEST_BUILDS[wanted] } : {};
     try {
-      return new Session(x, await launch(engine, { port: x.port, ...options }));
+      return new Session(x, await launch(wanted, { port: x.port, ...build, ...rest }));
     } catch (error) {
       await x.stop();
       throw error;
@@ -93,6 +101,24 @@ export class Session {
     this.#popup = await this.harness.open('popup.html');
     await front?.bringToFront();
     return this.#popup;
+  }
+
+  /** What the record holds now, read by the popup's page. */
+  async evidence(): Promise<Evidence> {
+    const popup = await this.popup();
+    return popup.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((done, fail) => {
+        const opening = indexedDB.open('feed-canary');
+        opening.onsuccess = () => done(opening.result);
+        opening.onerror = () => fail(opening.error);
+      });
+      const evidence = await new Promise<Evidence>((done) => {
+        const reading = db.transaction('evidence').objectStore('evidence').get('now');
+        reading.onsuccess = () => done(reading.result);
+      });
+      db.close();
+      return evidence;
+    });
   }
 
   /** After an update of the extension its old pages are gone. */

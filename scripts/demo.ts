@@ -1,0 +1,100 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { env, exit, platform } from 'node:process';
+import { parseArgs } from 'node:util';
+import { openHomeTab, Session, seconds } from '../tests/e2e/support/session.ts';
+import { findScenario } from '../tests/fake-x/scenarios/index.ts';
+import { buildForTests } from './build/build-for-tests.ts';
+
+/** Plays the outage of 21 December 2023 in a real browser and tells what the popup says at each step. */
+
+const SCREENSHOTS = '.output/demo';
+/** How far the recorded start and end may be from what really happened: two looks at the page, and its loading. */
+const TOLERANCE_MS = 2_500;
+
+const hasDisplay = platform !== 'linux' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
+const { values } = parseArgs({ options: { headless: { type: 'boolean', default: !hasDisplay } } });
+
+console.log('Feed Canary, demo: the outage of 21 December 2023, on a simulated X.\n');
+console.log('Building the extension …');
+await buildForTests(['chromium']);
+await rm(SCREENSHOTS, { recursive: true, force: true });
+await mkdir(SCREENSHOTS, { recursive: true });
+
+console.log('Starting the simulated X and the browser …\n');
+const session = await Session.start('outage-2023-12-21', { engine: 'chromium', headless: values.headless });
+try {
+  await playOutage();
+  console.log(`The story was told right. Pictures of the popup are in ${SCREENSHOTS}/.\n`);
+  if (!values.headless) await stayUp();
+} catch (error) {
+  console.error(`\nThe story was NOT told right: ${(error as Error).message}`);
+  exit(1);
+} finally {
+  await session.end();
+}
+
+async function playOutage() {
+  const { x } = session;
+  x.enter('before');
+  const page = await session.openX('/home');
+  await session.until({ verdict: 'working' });
+  await openHomeTab(page, 1);
+  await seconds(3);
+  await tell('working', 'A reader looks at X. All is well.');
+
+  x.enter('outage');
+  await session.reload(page);
+  const failedAtMs = Date.now();
+  await session.until({ verdict: 'suspected' });
+  await tell('suspected', 'X begins to answer without posts. The reader reloads home.');
+
+  await openHomeTab(page, 1);
+  await session.until({ verdict: 'outage' });
+  await session.go(page, '/notifications');
+  await seconds(2);
+  await tell('outage', 'The Following feed is empty too; notifications go on.');
+
+  x.enter('after');
+  await session.go(page, '/home');
+  const goodAtMs = Date.now();
+  await session.until({ verdict: 'working' }, 20_000);
+  await tell('recovered', 'Posts are back, and they stay.');
+  await checkIncident(failedAtMs, goodAtMs);
+}
+
+/** Prints what the real popup says, and keeps a picture of it. */
+async function tell(name: string, event: string) {
+  const popup = await session.harness.openPopup();
+  const words = String(await popup.evaluate('document.querySelector("main").innerText'));
+  await writeFile(`${SCREENSHOTS}/${name}.png`, await popup.screenshot());
+  await popup.close();
+  console.log(`${event}\n`);
+  console.log(`${words.replaceAll(/\n+/g, '\n').replaceAll(/^/gm, '    │ ')}\n`);
+}
+
+async function checkIncident(failedAtMs: number, goodAtMs: number) {
+  const [incident, ...others] = await session.incidents();
+  if (incident?.kind !== 'outage' || others.length > 0 || incident.endMs === undefined)
+    throw new Error(`expected one closed outage, got ${JSON.stringify([incident, ...others])}`);
+  const { startMs, endMs } = incident;
+  console.log(
+    `X was out for ${toSeconds(goodAtMs - failedAtMs)}; on record are ${toSeconds(endMs - startMs)}.`,
+  );
+  const startsOffMs = Math.abs(startMs - failedAtMs);
+  const endsOffMs = Math.abs(endMs - goodAtMs);
+  if (startsOffMs > TOLERANCE_MS) throw new Error(`the start is off by ${startsOffMs} ms`);
+  if (endsOffMs > TOLERANCE_MS) throw new Error(`the end is off by ${endsOffMs} ms`);
+}
+
+function toSeconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(1)} s`;
+}
+
+/** With a visible browser people want to play on. */
+async function stayUp() {
+  const { browser } = session.harness;
+  session.x.play(findScenario('healthy'));
+  await (await browser.newPage()).goto('https://fake-x.test/');
+  console.log('The browser stays open: choose what X does at https://fake-x.test/. Close it to end.');
+  await new Promise((done) => browser.once('disconnected', done));
+}

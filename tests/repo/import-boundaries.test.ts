@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What each room must not know, as paths or packages its files must not import (docs/ARCHITECTURE.md). */
+const FORBIDDEN: Record<string, RegExp> = {
+  'components/**': /^lib\/(browser|platform|record|messages)|^webextension-polyfill$/,
+  'lib/x/**': /^lib\/(?!x\/)|^[^l.]/,
+  'lib/observe/**': /^lib\/(?!x\/|observe\/)|^[^l.]/,
+  'lib/net/**': /^./,
+  'lib/detect/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/)|^[^l.]/,
+  'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|incident\/)|^[^l.]/,
+  'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
+  'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
+  'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
+  '{entrypoints,components,lib}/**': /^(tests|scripts)\//,
+};
+
+/** Packages and repository paths a file imports for use; types cost nothing and bind nobody. */
+function importsOf(file: string): string[] {
+  const source = readFileSync(file, 'utf8');
+  const found = [...source.matchAll(/^(?:import|export)(?! type)[^;]*?from '([^']+)'/gms)];
+  return found
+    .map(([, path = '']) => path)
+    .map((path) => (path.startsWith('.') ? join(dirname(file), path) : path));
+}
+
+describe('import boundaries', () => {
+  it.each(Object.entries(FORBIDDEN))('%s keeps to its room', (room, forbidden) => {
+    const files = globSync(room.endsWith('**') ? `${room}/*.{ts,tsx}` : room);
+    expect(files.length).toBeGreaterThan(0);
+    const trespasses = files.flatMap((file) =>
+      importsOf(file)
+        .filter((path) => forbidden.test(path))
+        .map((path) => `${file} imports ${path}`),
+    );
+    expect(trespasses).toEqual([]);
+  });
+
+  it('lets one file alone import the extension API', () => {
+    const importing = globSync('{entrypoints,components,lib}/**/*.{ts,tsx}').filter((file) =>
+      importsOf(file).includes('webextension-polyfill'),
+    );
+    expect(importing).toEqual(['lib/browser.ts']);
+  });
+});
