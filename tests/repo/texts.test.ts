@@ -14,7 +14,7 @@ describe('texts', () => {
   it('are all used', () => {
     const unused = texts
       .map(({ key }) => key.join('.'))
-      .filter((key) => !['extName', 'extDescription'].includes(key))
+      .filter((key) => !key.startsWith('@@') && !['extName', 'extDescription'].includes(key))
       .filter((key) => !sources.includes(`'${key}'`) && !PREFIXES.some((prefix) => key.startsWith(prefix)));
     expect(unused).toEqual([]);
   });
