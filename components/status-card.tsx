@@ -1,16 +1,18 @@
 import type { Judgement } from '../lib/detect/judge.ts';
 import { agoWords, clockWords, durationWords } from '../lib/words/time-words.ts';
 import { evidenceWords, headlineOf, meaningOf } from '../lib/words/verdict-words.ts';
+import { ReportProblem } from './report-problem.tsx';
 import { useWords } from './words.ts';
 
 interface Props {
   judgement: Judgement;
   nowMs: number;
+  diagnostics: string;
   onGrantAccess: () => void;
 }
 
 /** The verdict: shape, sentence, how long, what it means and what it rests on. */
-export function StatusCard({ judgement, nowMs, onGrantAccess }: Props) {
+export function StatusCard({ judgement, nowMs, diagnostics, onGrantAccess }: Props) {
   const { t, locale } = useWords();
   const evidence = evidenceWords(judgement, t, locale);
   return (
@@ -30,6 +32,7 @@ export function StatusCard({ judgement, nowMs, onGrantAccess }: Props) {
           ))}
         </ul>
       )}
+      {judgement.reason === 'not-understood' && <ReportProblem diagnostics={diagnostics} />}
       {judgement.reason === 'no-access' && (
         <button type="button" onClick={onGrantAccess}>
           {t('access.grant')}

@@ -5,6 +5,7 @@ import { PageWatch, TICK_MS } from '../lib/observe/page-watch.ts';
 import { hashPlace } from '../lib/observe/place-hash.ts';
 import { pathOfPage, readPage } from '../lib/observe/read-page.ts';
 import { RequestLog } from '../lib/observe/request-log.ts';
+import { ToastWatch } from '../lib/observe/toast-watch.ts';
 
 /**
  * The content script. It uses the browser's own API object, so that the polyfill stays out of X's pages, and is no
@@ -21,7 +22,11 @@ export default defineUnlistedScript(() => {
   const api = isolated.browser ?? isolated.chrome;
   if (!api) return;
   const requestLog = new RequestLog(location.origin);
-  const watch = new PageWatch(Math.round(performance.timeOrigin), () => requestLog.take());
+  const toasts = new ToastWatch();
+  const watch = new PageWatch(Math.round(performance.timeOrigin), {
+    hasFailures: () => requestLog.hasFailures || toasts.hasFailures,
+    take: () => ({ requests: requestLog.take(), postFailures: toasts.take() }),
+  });
   let place: { name: string; hash?: string } | undefined;
   let path: string | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -30,6 +35,7 @@ export default defineUnlistedScript(() => {
     // After an update the old script stays in the page without a runtime: it leaves quietly.
     if (!api?.runtime?.id) return stop();
     path = pathOfPage(location.pathname, path);
+    toasts.look(document);
     const reading = readPage(document, path);
     // Hashing takes a turn: the first look at a place starts it, the next one has it.
     if (place?.name !== reading.placeName) {

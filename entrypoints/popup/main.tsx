@@ -7,6 +7,7 @@ import { onRecordChange } from '../../lib/messages/record-news.ts';
 import { hasSiteAccess, requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
 import { readRecord } from '../../lib/record/record.ts';
+import { diagnosticsText } from '../../lib/words/diagnostics.ts';
 
 const MOST_INCIDENTS = 5;
 /** Durations on screen move on, and evidence grows old. */
@@ -24,10 +25,17 @@ async function refresh() {
   ]);
   const nowMs = Date.now();
   const judgement = hasAccess ? judge(evidence, nowMs) : NO_ACCESS;
+  const { version } = browser.runtime.getManifest();
   const grantAccess = () => void requestSiteAccess().then(refresh);
   render(
     <Words.Provider value={{ t: translate, locale }}>
-      <Popup judgement={judgement} incidents={incidents} nowMs={nowMs} onGrantAccess={grantAccess} />
+      <Popup
+        judgement={judgement}
+        incidents={incidents}
+        nowMs={nowMs}
+        diagnostics={diagnosticsText(judgement, evidence, version, nowMs)}
+        onGrantAccess={grantAccess}
+      />
     </Words.Provider>,
     document.getElementById('app') as HTMLElement,
   );

@@ -1,6 +1,8 @@
 import type { NetworkFailure } from '../net/network-failure.ts';
 import type { Observation, PostCounts } from '../observe/observation.ts';
-import type { PageState, Surface } from '../x/surfaces.ts';
+import type { Operation } from '../x/endpoints.ts';
+import type { Landmark } from '../x/selectors.ts';
+import type { OwnCause, PageState, Surface } from '../x/surfaces.ts';
 import { EVIDENCE_LASTS_MS } from './thresholds.ts';
 
 /** One stretch of one state of one page: all observations of it, folded together. */
@@ -23,6 +25,15 @@ export interface PageStretch {
   rateLimits: number;
   /** Timeline requests without any readable answer: dropped, aborted by the page itself, or blocked. */
   unanswered: number;
+  /** Posts X failed to take: refused with HTTP 5xx, or with words. */
+  postErrors: number;
+  postRefusals: number;
+  /** Posts X answered with HTTP 200; words may have refused some of them all the same. */
+  postAnswers: number;
+  /** When a post was last tried, in ms since 1970. */
+  postedAtMs?: number;
+  ownCause?: OwnCause;
+  missing?: Landmark[];
   isOnline: boolean;
 }
 
@@ -74,30 +85,52 @@ export const addLoad = (evidence: Evidence, load: DocumentLoad): Evidence =>
   prune({ ...evidence, loads: [...evidence.loads, load] }, load.atMs);
 
 function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): PageStretch {
-  const { surface, state, documentStartedAtMs, stretch, ageMs, visibleMs, posts, requests, isOnline } =
-    observation;
-  const countStatuses = (isCounted: (status: number) => boolean) =>
-    requests.reduce((sum, request) => sum + (isCounted(request.status) ? request.count : 0), 0);
+  const { ageMs, place: _place, hasPostsByNumbers: _numbers, requests, postFailures, ...seen } = observation;
+  const count = (isCounted: (operation: Operation, status: number) => boolean) =>
+    requests.reduce(
+      (sum, request) => sum + (isCounted(request.operation, request.status) ? request.count : 0),
+      0,
+    );
+  const isPosting = (operation: Operation) => operation === 'CreateTweet';
+  const hasPosted = postFailures > 0 || requests.some((request) => isPosting(request.operation));
   return {
-    ...{ tabId, documentStartedAtMs, stretch, surface, state, visibleMs, posts, hasPostsElsewhen, isOnline },
+    ...seen,
+    tabId,
+    hasPostsElsewhen,
     firstAtMs: atMs - ageMs,
     lastAtMs: atMs,
-    serverErrors: countStatuses((status) => status >= 500),
-    rateLimits: countStatuses((status) => status === 429),
-    unanswered: countStatuses((status) => status === 0),
+    serverErrors: count((operation, status) => status >= 500 && !isPosting(operation)),
+    rateLimits: count((operation, status) => status === 429 && !isPosting(operation)),
+    unanswered: count((operation, status) => status === 0 && !isPosting(operation)),
+    postErrors: count((operation, status) => status >= 500 && isPosting(operation)),
+    postAnswers: count((operation, status) => status === 200 && isPosting(operation)),
+    postRefusals: postFailures,
+    ...(hasPosted ? { postedAtMs: atMs } : {}),
   };
 }
 
+/** Counts of one stretch, each told once by some observation of it. */
+const SUMMED = [
+  'serverErrors',
+  'rateLimits',
+  'unanswered',
+  'postErrors',
+  'postAnswers',
+  'postRefusals',
+] as const;
+
 function merge(a: PageStretch, b: PageStretch): PageStretch {
-  const later = b.lastAtMs >= a.lastAtMs ? b : a;
+  const [earlier, later] = b.lastAtMs >= a.lastAtMs ? [a, b] : [b, a];
+  const sums = Object.fromEntries(SUMMED.map((name) => [name, a[name] + b[name]]));
+  const postedAtMs = Math.max(a.postedAtMs ?? 0, b.postedAtMs ?? 0);
   return {
+    ...earlier,
     ...later,
+    ...sums,
     firstAtMs: Math.min(a.firstAtMs, b.firstAtMs),
     visibleMs: Math.max(a.visibleMs, b.visibleMs),
     hasPostsElsewhen: a.hasPostsElsewhen || b.hasPostsElsewhen,
-    serverErrors: a.serverErrors + b.serverErrors,
-    rateLimits: a.rateLimits + b.rateLimits,
-    unanswered: a.unanswered + b.unanswered,
+    ...(postedAtMs > 0 ? { postedAtMs } : {}),
   };
 }
 

@@ -1,9 +1,12 @@
-import type { Surface } from '../x/surfaces.ts';
+import type { Landmark } from '../x/selectors.ts';
+import { type OwnCause, SURFACES, type Surface } from '../x/surfaces.ts';
 import type { DocumentLoad, PageStretch } from './evidence.ts';
 import {
+  ADS_ONLY_AFTER_MS,
   BLANK_AFTER_MS,
   NOT_UNDERSTOOD_AFTER_MS,
   PERSISTENT_AFTER_MS,
+  RECOVERED_AFTER_MS,
   SETTLED_AFTER_MS,
   STUCK_AFTER_MS,
 } from './thresholds.ts';
@@ -17,59 +20,57 @@ export const SYMPTOMS = [
   'timeline-error',
   'stuck-loading',
   'script-failure',
+  'posting-failed',
   'server-error',
   'unreachable',
 ] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
-/** Causes on the reader's side. */
-export const OWN_CAUSES = ['offline', 'rate-limited'] as const;
-export type OwnCause = (typeof OWN_CAUSES)[number];
+/** Where trouble was met: a surface, writing, or X's site as a whole when not even a page came. */
+export const PARTS = [...SURFACES, 'posting', 'site'] as const;
+export type Part = (typeof PARTS)[number];
 
-/** Where trouble was met: a surface, or X's site as a whole when not even a document came. */
-export type Part = Surface | 'site';
+interface Timed {
+  /** When X gave the answer this rests on, in ms since 1970. */
+  firstAtMs: number;
+  lastAtMs: number;
+}
 
 /** One settled sign that X fails. */
-export interface Trouble {
+export interface Trouble extends Timed {
   kind: 'trouble';
   symptom: Symptom;
   part: Part;
   tabId: number;
   /** The document, or the load, it was met in. */
   documentAtMs: number;
-  firstAtMs: number;
-  lastAtMs: number;
+  /** Met while a document loaded, not in a page. */
+  isLoad: boolean;
   /**
    * X answered, and this was its answer. Silence (a page that never finishes, a name that does not resolve) may be
    * the reader's own connection, however often it repeats.
    */
   isAnswer: boolean;
-  /** Stayed in sight so long that this alone is a second witness. */
+  /** Stayed in sight, or was met, so long or often that this alone is a second witness. */
   isPersistent: boolean;
   hasServerErrors: boolean;
+}
+
+/** A part that delivers. `isCertain`: it has done so long enough to end trouble by itself. */
+export interface Good extends Timed {
+  kind: 'good';
+  part: Part;
+  isCertain: boolean;
 }
 
 /** What one stretch or load says about X. */
 export type Finding =
   | Trouble
-  | { kind: 'good'; surface: Surface; firstAtMs: number; lastAtMs: number; visibleMs: number }
-  | { kind: 'served'; firstAtMs: number; lastAtMs: number }
-  | { kind: 'own-side'; cause: OwnCause; firstAtMs: number; lastAtMs: number }
-  | {
-      kind: 'unclear';
-      reason: 'logged-out' | 'not-understood' | 'no-comparison';
-      firstAtMs: number;
-      lastAtMs: number;
-    };
-
-/** Symptoms of a page that got an answer and shows it. The others may be a slow line or a blocked script for ever. */
-const ANSWERS = new Set<Symptom>([
-  'blank-page',
-  'empty-feed',
-  'empty-list',
-  'empty-profile',
-  'timeline-error',
-]);
+  | Good
+  | ({ kind: 'served' } & Timed)
+  | ({ kind: 'own-side'; cause: OwnCause } & Timed)
+  | ({ kind: 'unclear'; reason: 'logged-out' | 'no-comparison' } & Timed)
+  | ({ kind: 'unclear'; reason: 'not-understood'; missing: Landmark[] } & Timed);
 
 const EMPTY: Partial<Record<Surface, Symptom>> = {
   'home-for-you': 'empty-feed',
@@ -81,61 +82,118 @@ const EMPTY: Partial<Record<Surface, Symptom>> = {
 
 const isHome = (surface: Surface) => surface === 'home-for-you' || surface === 'home-following';
 
-/** Reads one stretch of a page: the reader's own side first, then X. Undefined when it says nothing. */
-export function findingOfStretch(stretch: PageStretch): Finding | undefined {
-  const { state, surface, firstAtMs, lastAtMs, visibleMs } = stretch;
-  const at = { firstAtMs, lastAtMs };
-  if (state === 'posts')
-    return stretch.posts.organic > 0 ? { kind: 'good', surface, visibleMs, ...at } : undefined;
-  if (state === 'logged-out' && visibleMs >= SETTLED_AFTER_MS)
-    return { kind: 'unclear', reason: 'logged-out', ...at };
-  if (state === 'not-understood' && isHome(surface) && visibleMs >= NOT_UNDERSTOOD_AFTER_MS)
-    return { kind: 'unclear', reason: 'not-understood', ...at };
+/** Reads one stretch of a page: what it shows, and what became of posts written there. */
+export function findingsOfStretch(stretch: PageStretch): Finding[] {
+  return [findingOfPage(stretch), findingOfPosting(stretch)].filter((finding) => finding !== undefined);
+}
 
-  const trouble = symptomOf(stretch);
-  if (!trouble || visibleMs < trouble.settledAfterMs) return undefined;
-  if (!stretch.isOnline) return { kind: 'own-side', cause: 'offline', ...at };
+/** The reader's own side first, then X. */
+function findingOfPage(stretch: PageStretch): Finding | undefined {
+  const { state, surface, firstAtMs, lastAtMs, visibleMs, ownCause } = stretch;
+  const at = { firstAtMs, lastAtMs };
+  if (state === 'posts' && stretch.posts.organic > 0)
+    return { kind: 'good', part: surface, isCertain: visibleMs >= RECOVERED_AFTER_MS, ...at };
+  if (visibleMs < SETTLED_AFTER_MS) return undefined;
+  if (state === 'logged-out') return { kind: 'unclear', reason: 'logged-out', ...at };
+  if (!stretch.isOnline && state !== 'posts') return { kind: 'own-side', cause: 'offline', ...at };
+  if (ownCause) return { kind: 'own-side', cause: ownCause, ...at };
   if (state === 'retry-prompt' && stretch.rateLimits > 0)
     return { kind: 'own-side', cause: 'rate-limited', ...at };
-  if (state === 'empty' && !stretch.hasPostsElsewhen)
-    return { kind: 'unclear', reason: 'no-comparison', ...at };
-  const { symptom } = trouble;
-  const isUnheard = symptom === 'timeline-error' && stretch.unanswered > 0 && stretch.serverErrors === 0;
-  const isAnswer = ANSWERS.has(symptom) && !isUnheard;
+  if (state === 'not-understood' && isHome(surface) && visibleMs >= NOT_UNDERSTOOD_AFTER_MS)
+    return { kind: 'unclear', reason: 'not-understood', missing: stretch.missing ?? [], ...at };
+  return troubleOfPage(stretch);
+}
+
+function troubleOfPage(stretch: PageStretch): Finding | undefined {
+  const { state, surface, firstAtMs, lastAtMs, visibleMs } = stretch;
+  const known = symptomOf(stretch);
+  if (!known || visibleMs < known.settledAfterMs) return undefined;
+  const { symptom, isAnswer, needsComparison } = known;
+  if (needsComparison && !stretch.hasPostsElsewhen)
+    return state === 'posts' ? undefined : { kind: 'unclear', reason: 'no-comparison', firstAtMs, lastAtMs };
   return {
     kind: 'trouble',
     symptom,
-    part: surface,
+    part: state === 'document-error' ? 'site' : surface,
     tabId: stretch.tabId,
     documentAtMs: stretch.documentStartedAtMs,
-    ...at,
+    isLoad: false,
+    firstAtMs,
+    lastAtMs,
     isAnswer,
     isPersistent: isAnswer && visibleMs >= PERSISTENT_AFTER_MS,
     hasServerErrors: stretch.serverErrors > 0,
   };
 }
 
+interface KnownSymptom {
+  symptom: Symptom;
+  settledAfterMs: number;
+  /** See {@link Trouble.isAnswer}. */
+  isAnswer: boolean;
+  /** Only trouble where posts are known to belong: accounts and lists may be empty. */
+  needsComparison: boolean;
+}
+
+const SETTLED = { settledAfterMs: SETTLED_AFTER_MS, isAnswer: true, needsComparison: false };
+
 function symptomOf({
   state,
   surface,
-}: PageStretch): { symptom: Symptom; settledAfterMs: number } | undefined {
+  posts,
+  unanswered,
+  serverErrors,
+}: PageStretch): KnownSymptom | undefined {
   switch (state) {
     case 'empty': {
       const symptom = EMPTY[surface];
-      return symptom && { symptom, settledAfterMs: SETTLED_AFTER_MS };
+      return symptom && { ...SETTLED, symptom, needsComparison: true };
+    }
+    case 'posts': {
+      // Ads and own posts alone, as some saw on 2023-12-21.
+      const isAdsOnly = isHome(surface) && posts.promoted + posts.own > 0;
+      if (!isAdsOnly) return undefined;
+      return { ...SETTLED, symptom: 'empty-feed', settledAfterMs: ADS_ONLY_AFTER_MS, needsComparison: true };
     }
     case 'retry-prompt':
-      return { symptom: 'timeline-error', settledAfterMs: SETTLED_AFTER_MS };
+      return { ...SETTLED, symptom: 'timeline-error', isAnswer: unanswered === 0 || serverErrors > 0 };
+    case 'document-error':
+      return { ...SETTLED, symptom: 'server-error' };
     case 'script-failure':
-      return { symptom: 'script-failure', settledAfterMs: SETTLED_AFTER_MS };
+      return { ...SETTLED, symptom: 'script-failure', isAnswer: false };
     case 'blank':
-      return { symptom: 'blank-page', settledAfterMs: BLANK_AFTER_MS };
+      return { ...SETTLED, symptom: 'blank-page', settledAfterMs: BLANK_AFTER_MS };
     case 'splash':
     case 'loading':
-      return { symptom: 'stuck-loading', settledAfterMs: STUCK_AFTER_MS };
+      return { ...SETTLED, symptom: 'stuck-loading', settledAfterMs: STUCK_AFTER_MS, isAnswer: false };
     default:
       return undefined;
   }
+}
+
+/**
+ * Posting fails when X's server says so, or its page does. Once may be a hiccup, twice is a second witness. A post that
+ * went through is a good sign, unless words refused it.
+ */
+function findingOfPosting(stretch: PageStretch): Finding | undefined {
+  const { postedAtMs, postErrors, postRefusals, postAnswers } = stretch;
+  if (postedAtMs === undefined) return undefined;
+  const at = { firstAtMs: postedAtMs, lastAtMs: postedAtMs };
+  const failures = Math.max(postErrors, postRefusals);
+  if (failures === 0)
+    return postAnswers > 0 ? { kind: 'good', part: 'posting', isCertain: true, ...at } : undefined;
+  return {
+    kind: 'trouble',
+    symptom: 'posting-failed',
+    part: 'posting',
+    tabId: stretch.tabId,
+    documentAtMs: stretch.documentStartedAtMs,
+    isLoad: false,
+    ...at,
+    isAnswer: true,
+    isPersistent: failures > 1,
+    hasServerErrors: false,
+  };
 }
 
 /** Reads one load of a main document. Aborted, blocked and untrusted loads say nothing about X. */
@@ -157,6 +215,7 @@ export function findingOfLoad({ failure, tabId, atMs }: DocumentLoad): Finding |
         part: 'site',
         tabId,
         documentAtMs: atMs,
+        isLoad: true,
         ...at,
         isAnswer: failure !== 'dns',
         isPersistent: false,

@@ -1,15 +1,15 @@
-import type { Surface } from '../x/surfaces.ts';
+import type { Landmark } from '../x/selectors.ts';
+import type { OwnCause } from '../x/surfaces.ts';
 import type { Evidence } from './evidence.ts';
 import {
   type Finding,
   findingOfLoad,
-  findingOfStretch,
-  type OwnCause,
+  findingsOfStretch,
   type Part,
   type Symptom,
   type Trouble,
 } from './finding.ts';
-import { EVIDENCE_LASTS_MS, RECOVERED_AFTER_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
+import { EVIDENCE_LASTS_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
 
 /*
  *                      one settled sign of trouble           a second witness
@@ -58,8 +58,10 @@ export interface Judgement {
   recoveredAtMs?: number;
   sights: Sight[];
   witnesses: Witness[];
-  /** Surfaces that delivered since the trouble began. */
-  workingSurfaces: Surface[];
+  /** Parts that delivered since the trouble began. */
+  workingParts: Part[];
+  /** With `not-understood`: what X's pages are known by and this one lacks. */
+  missing?: Landmark[];
   /** When anything was last seen. */
   seenAtMs?: number;
   /** When time alone may change the verdict. */
@@ -72,7 +74,7 @@ export const NO_ACCESS: Judgement = {
   reason: 'no-access',
   sights: [],
   witnesses: [],
-  workingSurfaces: [],
+  workingParts: [],
 };
 
 /** True when only parts beside home fail: lists, profiles, search. Without home, X is down for its readers. */
@@ -86,7 +88,7 @@ export function judge(evidence: Evidence, nowMs: number): Judgement {
   const told = {
     sights: sightsOf(standing),
     witnesses: witnessesOf(standing),
-    workingSurfaces: [] as Surface[],
+    workingParts: [] as Part[],
     ...(recoveredAtMs === undefined ? {} : { recoveredAtMs }),
   };
   const newest = findings.reduce<Finding | undefined>(
@@ -105,13 +107,15 @@ export function judge(evidence: Evidence, nowMs: number): Judgement {
       ...told,
       sinceMs,
       lastTroubleAtMs: Math.max(...standing.map((trouble) => trouble.lastAtMs)),
-      workingSurfaces: workingSurfacesSince(findings, standing, sinceMs),
+      workingParts: workingPartsSince(findings, standing, sinceMs),
       ...changes,
       changesAtMs: Math.min(...standing.map((trouble) => trouble.lastAtMs)) + EVIDENCE_LASTS_MS,
     };
   }
-  if (newest?.kind === 'unclear' && newest.reason !== 'no-comparison')
-    return { verdict: 'unknown', reason: newest.reason, ...told, ...changes };
+  if (newest?.kind === 'unclear' && newest.reason !== 'no-comparison') {
+    const missing = newest.reason === 'not-understood' ? { missing: newest.missing } : {};
+    return { verdict: 'unknown', reason: newest.reason, ...missing, ...told, ...changes };
+  }
   if (findings.some((finding) => finding.kind === 'good')) return { verdict: 'working', ...told, ...changes };
   const reason = findings.some((finding) => finding.kind === 'unclear') ? 'no-comparison' : 'idle';
   return { verdict: 'unknown', reason, ...told, ...changes };
@@ -119,36 +123,54 @@ export function judge(evidence: Evidence, nowMs: number): Judgement {
 
 /** The findings of what was seen lately, in the order X gave its answers. */
 function freshFindings(evidence: Evidence, nowMs: number): Finding[] {
-  const all = [...evidence.stretches.map(findingOfStretch), ...evidence.loads.map(findingOfLoad)];
-  return all
-    .filter((finding) => finding !== undefined)
+  const loads = evidence.loads.map(findingOfLoad).filter((finding) => finding !== undefined);
+  const pages = evidence.stretches.flatMap(findingsOfStretch);
+  return [...loads, ...pages.filter((page) => !loads.some((load) => isSameFailure(load, page)))]
     .filter((finding) => finding.lastAtMs > nowMs - EVIDENCE_LASTS_MS)
     .sort((a, b) => a.firstAtMs - b.firstAtMs);
 }
 
+/** A document that failed is seen twice, by the background as it loads and by the content script in its body. */
+const isSameFailure = (load: Finding, page: Finding) =>
+  load.kind === 'trouble' &&
+  page.kind === 'trouble' &&
+  page.part === 'site' &&
+  load.tabId === page.tabId &&
+  load.firstAtMs >= page.documentAtMs &&
+  load.firstAtMs <= page.firstAtMs + SEPARATE_LOADS_MS;
+
 /**
  * Goes through the findings and keeps the trouble that still stands. A part that failed and delivers again, twice or
- * for long enough, ends all trouble from before; a part that never failed ends none (partial outages are real).
+ * for long enough, ends all trouble from before; a part that never failed ends none (partial outages are real), and
+ * writing speaks for writing alone.
  */
 function weigh(findings: Finding[], knownRecoveryMs: number | undefined) {
   let standing: Trouble[] = [];
   let recoveredAtMs = knownRecoveryMs;
   let firstGoodSignMs: number | undefined;
+
+  function keep(isStanding: (trouble: Trouble) => boolean, recoveryMs: number) {
+    const kept = standing.filter(isStanding);
+    if (kept.length === 0 && standing.length > 0) recoveredAtMs = recoveryMs;
+    standing = kept;
+  }
+
   for (const finding of findings) {
     if (finding.kind === 'trouble') {
       if (finding.firstAtMs <= (recoveredAtMs ?? 0)) continue;
       standing.push(finding);
       firstGoodSignMs = undefined;
     } else if (finding.kind === 'served') {
-      standing = standing.filter((trouble) => trouble.part !== 'site');
+      keep((trouble) => !trouble.isLoad, finding.firstAtMs);
+    } else if (finding.kind === 'good' && finding.part === 'posting') {
+      keep((trouble) => trouble.part !== 'posting', finding.firstAtMs);
     } else if (finding.kind === 'good') {
-      const hasFailed = standing.some(({ part }) => part === finding.surface || part === 'site');
+      const hasFailed = standing.some(({ part }) => part === finding.part || part === 'site');
       if (!hasFailed && firstGoodSignMs === undefined) continue;
-      const isCertain = firstGoodSignMs !== undefined || finding.visibleMs >= RECOVERED_AFTER_MS;
+      const isCertain = firstGoodSignMs !== undefined || finding.isCertain;
       firstGoodSignMs ??= finding.firstAtMs;
       if (!isCertain) continue;
-      standing = [];
-      recoveredAtMs = firstGoodSignMs;
+      keep(() => false, firstGoodSignMs);
       firstGoodSignMs = undefined;
     }
   }
@@ -185,11 +207,11 @@ const isRepeatOf = (a: Trouble, b: Trouble) =>
   (a.part === 'site' || a.tabId === b.tabId) &&
   b.documentAtMs - a.documentAtMs >= SEPARATE_LOADS_MS;
 
-function workingSurfacesSince(findings: Finding[], standing: Trouble[], sinceMs: number): Surface[] {
+function workingPartsSince(findings: Finding[], standing: Trouble[], sinceMs: number): Part[] {
   const failing = new Set<Part>(standing.map((trouble) => trouble.part));
   const working = findings.flatMap((finding) =>
-    finding.kind === 'good' && finding.firstAtMs >= sinceMs && !failing.has(finding.surface)
-      ? [finding.surface]
+    finding.kind === 'good' && finding.firstAtMs >= sinceMs && !failing.has(finding.part)
+      ? [finding.part]
       : [],
   );
   return [...new Set(working)];

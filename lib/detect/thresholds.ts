@@ -6,6 +6,9 @@ export const SETTLED_AFTER_MS = 2_000;
 /** A page without any content may still be starting: X's own splash stands for a second or two. */
 export const BLANK_AFTER_MS = 5_000;
 
+/** Ads alone for this long: on a healthy home the first posts are among the first cells. */
+export const ADS_ONLY_AFTER_MS = 5_000;
+
 /** Splash or spinner this long in sight is no slow connection any more. */
 export const STUCK_AFTER_MS = 20_000;
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Observation } from '../observe/observation.ts';
 import { OPERATIONS } from '../x/endpoints.ts';
-import { PAGE_STATES, SURFACES } from '../x/surfaces.ts';
+import { LANDMARKS } from '../x/selectors.ts';
+import { OWN_CAUSES, PAGE_STATES, SURFACES } from '../x/surfaces.ts';
 
 /** The one message of the content script to the background. */
 export interface ObservationMessage {
@@ -35,6 +36,9 @@ const observationMessage = v.strictObject({
       ),
       v.maxLength(100),
     ),
+    postFailures: count,
+    ownCause: v.exactOptional(v.picklist(OWN_CAUSES)),
+    missing: v.exactOptional(v.array(v.picklist(LANDMARKS))),
     isOnline: v.boolean(),
   }),
 }) satisfies v.GenericSchema<unknown, ObservationMessage>;

@@ -1,5 +1,6 @@
 import type { Operation } from '../x/endpoints.ts';
-import type { PageState, Surface } from '../x/surfaces.ts';
+import type { Landmark } from '../x/selectors.ts';
+import type { OwnCause, PageState, Surface } from '../x/surfaces.ts';
 
 /** How posts on a page are counted apart: only organic ones say that X delivers what others write. */
 export interface PostCounts {
@@ -36,5 +37,11 @@ export interface Observation {
   /** What the page's own numbers say of this place: it must have posts, it has none, or nothing. */
   hasPostsByNumbers?: boolean;
   requests: RequestCount[];
+  /** Times X said since the last observation that a post could not be sent. */
+  postFailures: number;
+  /** What the page itself says lies on the reader's side. */
+  ownCause?: OwnCause;
+  /** Of a page that is not understood: what X's pages are known by and this one lacks. */
+  missing?: Landmark[];
   isOnline: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Observation, RequestCount } from './observation.ts';
+import type { Observation } from './observation.ts';
 import type { PageReading } from './read-page.ts';
 
 /** Short enough that a state is timed to half a second, long enough to cost X's page nothing. */
@@ -28,13 +28,23 @@ export interface Tick {
   isOnline: boolean;
 }
 
+/** What happened on the page since it was last taken. */
+export type Happenings = Pick<Observation, 'requests' | 'postFailures'>;
+
+/** Collects what happens between two observations. */
+export interface HappeningLog {
+  /** X failed at something: worth an observation at once. */
+  hasFailures(): boolean;
+  take(): Happenings;
+}
+
 /**
  * Times the states of one document and says when an observation is due. Fed by ticks while the page is visible;
  * knows no DOM and no clock.
  */
 export class PageWatch {
   readonly #documentStartedAtMs: number;
-  readonly #takeRequests: () => RequestCount[];
+  readonly #log: HappeningLog;
   #stretch = 0;
   #key = '';
   #beganAtMs = 0;
@@ -43,9 +53,9 @@ export class PageWatch {
   #dueAtVisibleMs = 0;
   #isReported = false;
 
-  constructor(documentStartedAtMs: number, takeRequests: () => RequestCount[]) {
+  constructor(documentStartedAtMs: number, log: HappeningLog) {
     this.#documentStartedAtMs = documentStartedAtMs;
-    this.#takeRequests = takeRequests;
+    this.#log = log;
   }
 
   /** Takes one look at the page; returns an observation when one is due. */
@@ -56,21 +66,25 @@ export class PageWatch {
     else if (sinceLastMs > RETURN_AFTER_MS) this.#return(nowMs);
     else if (sinceLastMs <= LOST_TICK_MS) this.#visibleMs += sinceLastMs;
     this.#lastTickAtMs = nowMs;
-    if (this.#visibleMs < this.#dueAtVisibleMs) return undefined;
+    if (this.#visibleMs < this.#dueAtVisibleMs && !this.#log.hasFailures()) return undefined;
 
     this.#isReported = true;
     this.#dueAtVisibleMs = nextReportMs(reading, this.#visibleMs);
     return {
       surface: reading.surface,
       state: reading.state,
-      ...(place === undefined ? {} : { place }),
+      ...definedOf({ place }),
       documentStartedAtMs: this.#documentStartedAtMs,
       stretch: this.#stretch,
       ageMs: Math.round(nowMs - this.#beganAtMs),
       visibleMs: Math.round(this.#visibleMs),
       posts: reading.posts,
-      ...(reading.hasPostsByNumbers === undefined ? {} : { hasPostsByNumbers: reading.hasPostsByNumbers }),
-      requests: this.#takeRequests(),
+      ...definedOf({
+        hasPostsByNumbers: reading.hasPostsByNumbers,
+        ownCause: reading.ownCause,
+        missing: reading.missing,
+      }),
+      ...this.#log.take(),
       isOnline,
     };
   }
@@ -92,10 +106,18 @@ export class PageWatch {
   }
 }
 
-const reportsOf = (reading: PageReading) =>
-  reading.state === 'posts' ? REPORTS_MS.posts : REPORTS_MS.trouble;
+/** A list without anybody else's posts may be a failing feed: X has answered with ads alone. */
+const isHealthy = ({ state, posts }: PageReading) => state === 'posts' && posts.organic > 0;
+
+const reportsOf = (reading: PageReading) => (isHealthy(reading) ? REPORTS_MS.posts : REPORTS_MS.trouble);
 
 function nextReportMs(reading: PageReading, visibleMs: number): number {
   const { first, thenEveryMs } = reportsOf(reading);
   return first.find((dueMs) => dueMs > visibleMs) ?? visibleMs + thenEveryMs;
 }
+
+type Defined<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+/** The fields that have a value: a message holds no others. */
+const definedOf = <Fields extends object>(fields: Fields): Defined<Fields> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;

@@ -1,17 +1,25 @@
 import { hasPostsByHeading, isFollowingMany, ownHandle } from '../x/account.ts';
-import { isRetryPrompt } from '../x/phrases.ts';
 import { isDialogPath, placeOf, surfaceOf } from '../x/routes.ts';
-import { NOT_A_PROMPT, SELECTORS } from '../x/selectors.ts';
-import type { PageState, Surface } from '../x/surfaces.ts';
+import { LANDMARKS, type Landmark, SELECTORS } from '../x/selectors.ts';
+import type { OwnCause, PageState, Surface } from '../x/surfaces.ts';
 import type { PostCounts } from './observation.ts';
+import { readColumn } from './read-column.ts';
+import { readDocument } from './read-document.ts';
+
+/** A state, and what the page itself says lies on the reader's side. */
+export interface StateReading {
+  state: PageState;
+  ownCause?: OwnCause;
+}
 
 /** What a page shows at one moment. `placeName` names people: it is for hashing inside the page only. */
-export interface PageReading {
+export interface PageReading extends StateReading {
   surface: Surface;
-  state: PageState;
   placeName: string;
   posts: PostCounts;
   hasPostsByNumbers?: boolean;
+  /** Of a page that is not understood: what X's pages are known by and this one lacks. */
+  missing?: Landmark[];
 }
 
 const NO_POSTS: PostCounts = { organic: 0, promoted: 0, own: 0 };
@@ -25,14 +33,14 @@ export function readPage(document: Document, path: string): PageReading {
   const column = document.querySelector(SELECTORS.mainColumn);
   const homeTab = column ? selectedTab(column) : 0;
   const surface = surfaceOf(path, homeTab);
-  const placeName = `${ownHandle(document)}/${placeOf(path, homeTab)}`;
-  const posts = column ? countPosts(column, document) : NO_POSTS;
-  const state = column ? stateOfColumn(column, posts) : stateWithoutColumn(document);
-  const reading: PageReading = { surface, state, placeName, posts };
-  if (column && state === 'empty') {
-    const hasPosts = hasPostsByNumbers(document, column, surface);
-    if (hasPosts !== undefined) reading.hasPostsByNumbers = hasPosts;
-  }
+  const own = ownHandle(document);
+  const posts = column ? countPosts(column, own) : NO_POSTS;
+  const read = readState(document, column, surface, posts);
+  const reading: PageReading = { surface, placeName: `${own}/${placeOf(path, homeTab)}`, posts, ...read };
+  const hasPosts = column && read.state === 'empty' ? hasPostsByNumbers(column, path, surface) : undefined;
+  if (hasPosts !== undefined) reading.hasPostsByNumbers = hasPosts;
+  if (read.state === 'not-understood')
+    reading.missing = LANDMARKS.filter((name) => !document.querySelector(SELECTORS[name]));
   return reading;
 }
 
@@ -40,17 +48,27 @@ export function readPage(document: Document, path: string): PageReading {
 export const pathOfPage = (path: string, previous: string | undefined): string =>
   previous !== undefined && isDialogPath(path) ? previous : path;
 
-function selectedTab(column: Element): number {
-  const tabs = [...column.querySelectorAll(SELECTORS.tabs)];
-  return Math.max(
-    0,
-    tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true'),
-  );
+function readState(
+  document: Document,
+  column: Element | null,
+  surface: Surface,
+  posts: PostCounts,
+): StateReading {
+  const isLoggedIn = document.querySelector(SELECTORS.loggedIn) !== null;
+  if (!isLoggedIn && document.querySelector(SELECTORS.loggedOut)) return { state: 'logged-out' };
+  if (!column) return readDocument(document, isLoggedIn);
+  if (posts.organic + posts.promoted + posts.own > 0) return { state: 'posts' };
+  return readColumn(column, surface, document.documentElement.lang);
 }
 
-function countPosts(column: Element, document: Document): PostCounts {
+function selectedTab(column: Element): number {
+  const tabs = [...column.querySelectorAll(SELECTORS.tabs)];
+  const selected = tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true');
+  return Math.max(0, selected);
+}
+
+function countPosts(column: Element, own: string): PostCounts {
   const counts = { ...NO_POSTS };
-  const own = ownHandle(document);
   for (const post of column.querySelectorAll(SELECTORS.post)) {
     const author = post.querySelector(SELECTORS.author)?.getAttribute('href')?.slice(1).toLowerCase();
     if (post.parentElement?.closest(SELECTORS.promotion)) counts.promoted += 1;
@@ -61,69 +79,10 @@ function countPosts(column: Element, document: Document): PostCounts {
   return counts;
 }
 
-function stateOfColumn(column: Element, posts: PostCounts): PageState {
-  if (posts.organic + posts.promoted + posts.own > 0) return 'posts';
-  if (column.querySelector(SELECTORS.emptyState)) return 'empty';
-  if (column.querySelector(SELECTORS.notFound)) return 'not-found';
-  if (hasRetryPrompt(column)) return 'retry-prompt';
-  if (isAnyShown(column, SELECTORS.spinner)) return 'loading';
-  return 'not-understood';
-}
-
-function stateWithoutColumn(document: Document): PageState {
-  if (isAnyShown(document, SELECTORS.scriptFailure)) return 'script-failure';
-  if (isAnyShown(document, SELECTORS.splash)) return 'splash';
-  if (document.querySelector(SELECTORS.notFound)) return 'not-found';
-  if (document.querySelector(SELECTORS.loggedIn)) return 'not-understood';
-  if (document.querySelector(SELECTORS.loggedOut)) return 'logged-out';
-  if (responseStatus(document) >= 500) return 'document-error';
-  return isBlank(document) ? 'blank' : 'foreign';
-}
-
-/**
- * The prompt is a short text followed by a button that holds an icon and a text, and nothing else beside them but
- * perhaps an icon above [bundle 2021]. Known words settle it; in a language we have no words for, it must stand
- * alone in a column without a list.
- */
-function hasRetryPrompt(column: Element): boolean {
-  for (const button of column.querySelectorAll(SELECTORS.button)) {
-    const text = button.previousElementSibling;
-    if (!text || button.nextElementSibling || button.closest(NOT_A_PROMPT)) continue;
-    if (isRetryPrompt(text.textContent ?? '')) return true;
-    const isBlock = text.childElementCount === 0 || text.querySelector('a, button, img, svg, input') === null;
-    const hasIconAndText = button.querySelector('svg') !== null && button.textContent?.trim() !== '';
-    const isAlone = column.querySelector(`section, ${SELECTORS.cell}`) === null;
-    const isWorded = text.hasAttribute('dir') && (text.textContent ?? '').trim().length > 8;
-    if (isBlock && hasIconAndText && isAlone && isWorded) return true;
-  }
-  return false;
-}
-
-/** Home must have posts when the account follows many; a profile when its heading counts some. */
-function hasPostsByNumbers(document: Document, column: Element, surface: Surface): boolean | undefined {
-  if (surface === 'profile') return hasPostsByHeading(column);
+/** Home must have posts when the account follows many; a profile's list of posts when its heading counts some. */
+function hasPostsByNumbers(column: Element, path: string, surface: Surface): boolean | undefined {
+  if (surface === 'profile')
+    return /^\/[^/]+(\/with_replies)?\/?$/.test(path) ? hasPostsByHeading(column) : undefined;
   const isHome = surface === 'home-for-you' || surface === 'home-following';
-  return isHome && isFollowingMany(document) ? true : undefined;
-}
-
-const isAnyShown = (root: ParentNode, selector: string): boolean =>
-  [...root.querySelectorAll(selector)].some(isShown);
-
-/** `visibilityProperty` is Chrome 121's and Firefox 122's name for what Chrome 120 calls `checkVisibilityCSS`. */
-const isShown = (element: Element): boolean =>
-  element.checkVisibility({ visibilityProperty: true, checkVisibilityCSS: true });
-
-/** X's root is there and nothing in it is, or the body holds nothing at all. */
-function isBlank(document: Document): boolean {
-  const root = document.querySelector(SELECTORS.appRoot) ?? document.body;
-  return (
-    root !== null &&
-    (root.textContent ?? '').trim() === '' &&
-    root.querySelector('img, svg, video, canvas') === null
-  );
-}
-
-function responseStatus(document: Document): number {
-  const [entry] = document.defaultView?.performance.getEntriesByType('navigation') ?? [];
-  return (entry as PerformanceNavigationTiming | undefined)?.responseStatus ?? 0;
+  return isHome && isFollowingMany(column.ownerDocument) ? true : undefined;
 }

@@ -21,6 +21,11 @@ export class RequestLog {
     this.#observer.observe({ type: 'resource', buffered: true });
   }
 
+  /** X itself failed or refused a request since the counts were last taken. */
+  get hasFailures(): boolean {
+    return [...this.#counts.values()].some(({ status }) => status >= 500 || status === 429);
+  }
+
   /** The counts since they were last taken. */
   take(): RequestCount[] {
     const counts = [...this.#counts.values()];

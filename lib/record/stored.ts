@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
-import { SYMPTOMS } from '../detect/finding.ts';
+import { PARTS, SYMPTOMS } from '../detect/finding.ts';
 import { WITNESSES } from '../detect/judge.ts';
 import type { Incident } from '../incident/incident.ts';
 import { NETWORK_FAILURES } from '../net/network-failure.ts';
-import { PAGE_STATES, SURFACES } from '../x/surfaces.ts';
+import { LANDMARKS } from '../x/selectors.ts';
+import { OWN_CAUSES, PAGE_STATES, SURFACES } from '../x/surfaces.ts';
 
 /** Rows may be torn by a full disk or written by a version that had a bug: what does not parse is not used. */
 
@@ -24,6 +25,12 @@ const evidence = v.object({
       serverErrors: v.number(),
       rateLimits: v.number(),
       unanswered: v.number(),
+      postErrors: v.number(),
+      postRefusals: v.number(),
+      postAnswers: v.number(),
+      postedAtMs: v.exactOptional(v.number()),
+      ownCause: v.exactOptional(v.picklist(OWN_CAUSES)),
+      missing: v.exactOptional(v.array(v.picklist(LANDMARKS))),
       isOnline: v.boolean(),
     }),
   ),
@@ -40,7 +47,7 @@ const incident = v.object({
   lastSeenMs: v.number(),
   endMs: v.exactOptional(v.number()),
   ending: v.exactOptional(v.picklist(['recovered', 'lost-sight'])),
-  sights: v.array(v.object({ part: v.picklist([...SURFACES, 'site']), symptom: v.picklist(SYMPTOMS) })),
+  sights: v.array(v.object({ part: v.picklist(PARTS), symptom: v.picklist(SYMPTOMS) })),
   witnesses: v.array(v.picklist(WITNESSES)),
 }) satisfies v.GenericSchema<unknown, Incident>;
 

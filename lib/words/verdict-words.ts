@@ -5,6 +5,7 @@ import type { MessageKey, Translate } from './translate.ts';
 const REASONS = {
   offline: 'offline',
   'rate-limited': 'rateLimited',
+  blocked: 'blocked',
   idle: 'idle',
   'logged-out': 'loggedOut',
   'not-understood': 'notUnderstood',
@@ -32,6 +33,7 @@ const SIGHTS: Record<Symptom, MessageKey> = {
   'timeline-error': 'sight.timelineError',
   'stuck-loading': 'sight.stuckLoading',
   'script-failure': 'sight.scriptFailure',
+  'posting-failed': 'sight.postingFailed',
   'server-error': 'sight.serverError',
   unreachable: 'sight.unreachable',
 };
@@ -49,6 +51,7 @@ const PARTS: Record<Part, MessageKey> = {
   explore: 'part.explore',
   messages: 'part.messages',
   other: 'part.other',
+  posting: 'part.posting',
   site: 'part.site',
 };
 
@@ -72,7 +75,7 @@ export function evidenceWords(judgement: Judgement, t: Translate, locale: string
   const witnesses = judgement.witnesses.flatMap((witness) =>
     witness === 'sighting' ? [] : [t(WITNESSES[witness])],
   );
-  const working = judgement.workingSurfaces.map((surface) => t(PARTS[surface]));
+  const working = judgement.workingParts.map((part) => t(PARTS[part]));
   const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
 }

@@ -1,5 +1,5 @@
 /**
- * The requests that fill a reader's surfaces. The id in `/i/api/graphql/<id>/<Operation>` changes with builds, the
+ * The requests that fill a reader's surfaces, and the one that posts. The id in `/i/api/graphql/<id>/<Operation>` changes with builds, the
  * operation's name does not [bundles 2021, 2025]. Telemetry is left out: content blockers cut it.
  */
 export const OPERATIONS = [
@@ -12,6 +12,7 @@ export const OPERATIONS = [
   'UserTweetsAndReplies',
   'TweetDetail',
   'Bookmarks',
+  'CreateTweet',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 

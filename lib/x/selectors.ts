@@ -10,9 +10,12 @@ export const SELECTORS = {
   /** Always in the server's HTML, hidden; shown when a script file does not arrive [capture 2025-07]. */
   scriptFailure: '#ScriptLoadFailure',
 
-  /** Any of them means logged in, and they stay while timelines fail [captures 2024, 2025]. */
+  /**
+   * Any of them means logged in, and they stay while timelines fail [captures 2024, 2025]. The last one is in the bar
+   * of the mobile layout too.
+   */
   loggedIn:
-    '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"]',
+    '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"], [data-testid="AppTabBar_Notifications_Link"]',
   /** Log-in wall and logged-out pages [capture 2023-12]. */
   loggedOut:
     '[data-testid="loginButton"], a[href*="/i/flow/login"], [data-testid="google_sign_in_container"], [data-testid="apple_sign_in_button"]',
@@ -39,6 +42,10 @@ export const SELECTORS = {
   emptyState: '[data-testid="emptyState"]',
   /** X's 404 page, not an outage [bundles 2021, 2025]. */
   notFound: '[data-testid="error-detail"]',
+  /** Short messages that go by themselves; a hidden twin is there for screen readers [bundle 2021; notes 2026]. */
+  toast: '#layers [data-testid="toast"]',
+  /** The page of the CDN when it blocks a reader (403) or X does not answer it (5xx) [issues 2020-2026]. */
+  cdnError: '#cf-error-details, #cf-wrapper',
   /** Buttons; from 2024 on real ones, before that `div`s [captures]. */
   button: '[role="button"]',
   /** A heading of the column, with the number of posts on a profile [bundle 2025]. */
@@ -46,4 +53,11 @@ export const SELECTORS = {
 } as const;
 
 /** Never holds a retry prompt of the column: posts, other states, navigation, dialogs, forms. */
-export const NOT_A_PROMPT = `article, ${SELECTORS.emptyState}, ${SELECTORS.notFound}, nav, section, form, [role="tablist"], [role="dialog"], [data-testid="toolBar"]`;
+export const NOT_A_PROMPT = `article, ${SELECTORS.emptyState}, ${SELECTORS.notFound}, nav, form, [role="tablist"], [role="dialog"], [data-testid="toolBar"]`;
+
+/**
+ * What a logged-in page of X is known by. When a page is not understood, those that match nothing tell which part of
+ * X has changed.
+ */
+export const LANDMARKS = ['appRoot', 'loggedIn', 'ownProfile', 'mainColumn', 'tabs', 'cell', 'post'] as const;
+export type Landmark = (typeof LANDMARKS)[number];

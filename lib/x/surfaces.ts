@@ -25,9 +25,14 @@ export const PAGE_STATES = [
   'script-failure',
   'blank',
   'not-found',
+  'user-state',
   'document-error',
   'logged-out',
   'foreign',
   'not-understood',
 ] as const;
 export type PageState = (typeof PAGE_STATES)[number];
+
+/** What the page itself says lies on the reader's side. */
+export const OWN_CAUSES = ['offline', 'rate-limited', 'blocked'] as const;
+export type OwnCause = (typeof OWN_CAUSES)[number];

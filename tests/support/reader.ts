@@ -17,6 +17,7 @@ export const observation = (parts: Partial<Observation> = {}): Observation => ({
   visibleMs: 0,
   posts: { organic: parts.state === undefined || parts.state === 'posts' ? 5 : 0, promoted: 0, own: 0 },
   requests: [],
+  postFailures: 0,
   isOnline: true,
   ...parts,
 });

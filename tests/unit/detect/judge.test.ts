@@ -174,7 +174,7 @@ describe('recovery', () => {
     const profile = { surface: 'profile', stretch: 3, visibleMs: 10_000, ageMs: 10_000, atS: 50 } as const;
     expect(judgeSeen([...outage, profile])).toMatchObject({
       verdict: 'outage',
-      workingSurfaces: ['profile'],
+      workingParts: ['profile'],
     });
   });
 

@@ -14,7 +14,15 @@ const reading = (state: PageState, surface: PageReading['surface'] = 'home-for-y
 /** A page that is looked at for some seconds in each state; what it reported. */
 class WatchedPage {
   readonly reports: Observation[] = [];
-  readonly #watch = new PageWatch(1_000, () => []);
+  #hasFailures = false;
+  readonly #log = {
+    hasFailures: () => this.#hasFailures,
+    take: () => {
+      this.#hasFailures = false;
+      return { requests: [], postFailures: 0 };
+    },
+  };
+  readonly #watch = new PageWatch(1_000, this.#log);
   #nowMs = 0;
 
   shows(state: PageState, seconds: number, surface?: PageReading['surface']) {
@@ -24,6 +32,11 @@ class WatchedPage {
       if (report) this.reports.push(report);
       this.#nowMs += TICK_MS;
     }
+    return this;
+  }
+
+  fails() {
+    this.#hasFailures = true;
     return this;
   }
 
@@ -44,6 +57,13 @@ describe('a page with posts', () => {
     const { reports } = new WatchedPage().shows('posts', 20).sleeps(3_600).shows('posts', 1);
     expect(reports.map(({ stretch }) => stretch)).toEqual([0, 0, 0]);
     expect(reports.at(-1)?.ageMs).toBe(0);
+  });
+});
+
+describe('a failure of X', () => {
+  it('is told at once, whatever is due', () => {
+    const { reports } = new WatchedPage().shows('posts', 20).fails().shows('posts', 20);
+    expect(reports.map(({ ageMs }) => ageMs)).toEqual([0, 10_000, 20_000]);
   });
 });
 

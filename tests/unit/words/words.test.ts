@@ -17,7 +17,7 @@ const outage = judged({
     { part: 'list', symptom: 'empty-list' },
   ],
   witnesses: ['sighting', 'second-surface'],
-  workingSurfaces: ['notifications'],
+  workingParts: ['notifications'],
 });
 
 describe('the verdict in words', () => {

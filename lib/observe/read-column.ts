@@ -1,0 +1,91 @@
+import { isKnownLanguage, isPhrase, type Phrase } from '../x/phrases/phrases.ts';
+import { NOT_A_PROMPT, SELECTORS } from '../x/selectors.ts';
+import type { Surface } from '../x/surfaces.ts';
+import type { StateReading } from './read-page.ts';
+import { isAnyShown } from './visibility.ts';
+
+/** Surfaces whose list of posts a wordless prompt may replace. Elsewhere X has other blocks of text and button. */
+const TIMELINES = new Set<Surface>([
+  ...(['home-for-you', 'home-following', 'home-list', 'list', 'profile'] as const),
+  ...(['search', 'notifications', 'bookmarks', 'post'] as const),
+]);
+
+/** Shorter texts beside a button are names and counts. */
+const SHORTEST_PROMPT = 8;
+
+/** Reads a main column that shows no posts. */
+export function readColumn(column: Element, surface: Surface, lang: string): StateReading {
+  const empty = column.querySelector(SELECTORS.emptyState);
+  if (empty) return { state: isEmptyOfPosts(empty, surface, lang) ? 'empty' : 'user-state' };
+  if (column.querySelector(SELECTORS.notFound)) return { state: 'not-found' };
+  const prompts = promptsIn(column);
+  for (const prompt of prompts) {
+    const worded = readPrompt(prompt);
+    if (worded) return worded;
+  }
+  if (isAnyShown(column, SELECTORS.spinner)) return { state: 'loading' };
+  if ([...column.querySelectorAll(SELECTORS.cell)].some(hasText)) return { state: 'posts' };
+  const [prompt, another] = prompts;
+  if (!prompt || another || isKnownLanguage(lang) || !TIMELINES.has(surface))
+    return { state: 'not-understood' };
+  return { state: 'retry-prompt', ...(prompt.hasIconAbove ? { ownCause: 'offline' as const } : {}) };
+}
+
+/** A short text with a button under it, as X's component for failures draws it [bundle 2021]. */
+interface Prompt {
+  text: string;
+  /** X puts one there when it believes the reader to be offline. */
+  hasIconAbove: boolean;
+}
+
+function promptsIn(root: ParentNode): Prompt[] {
+  const prompts: Prompt[] = [];
+  for (const button of root.querySelectorAll(SELECTORS.button)) {
+    const block = button.previousElementSibling;
+    if (!block || button.nextElementSibling || button.closest(NOT_A_PROMPT)) continue;
+    const text = block.textContent ?? '';
+    const isPlainText = block.querySelector('a, button, img, svg, input') === null;
+    const hasLabel = button.querySelector('svg') !== null && hasText(button);
+    if (!isPlainText || (!hasLabel && !readPrompt({ text, hasIconAbove: false }))) continue;
+    if (text.trim().length < SHORTEST_PROMPT) continue;
+    prompts.push({ text, hasIconAbove: block.previousElementSibling?.querySelector('svg') != null });
+  }
+  return prompts;
+}
+
+const WORDED: [Phrase, StateReading][] = [
+  ['retryPrompt', { state: 'retry-prompt' }],
+  ['lostConnection', { state: 'retry-prompt', ownCause: 'offline' }],
+  ['scriptLoadFailure', { state: 'script-failure' }],
+];
+
+/** What a prompt says, in any language of X. */
+const readPrompt = ({ text }: Prompt): StateReading | undefined =>
+  WORDED.find(([phrase]) => isPhrase(phrase, text))?.[1];
+
+/** What the whole app shows when it could not start, in place of a column. */
+export function readAppPrompt(document: Document): StateReading | undefined {
+  const root = document.querySelector(SELECTORS.appRoot);
+  return root
+    ? promptsIn(root)
+        .map(readPrompt)
+        .find((read) => read !== undefined)
+    : undefined;
+}
+
+/**
+ * Whether an empty state stands for "no posts". On lists and profiles the same element tells of accounts that are
+ * suspended, protected or gone; there the words must say so, in any language of X. A language without words of ours is
+ * believed: whether posts belong there is asked elsewhere.
+ */
+function isEmptyOfPosts(empty: Element, surface: Surface, lang: string): boolean {
+  if (surface !== 'list' && surface !== 'home-list' && surface !== 'profile') return true;
+  if (!isKnownLanguage(lang)) return true;
+  // "Send a post", on one's own profile [bundle 2025]
+  if (surface === 'profile' && empty.querySelector('a[href="/compose/post"], a[href="/compose/tweet"]'))
+    return true;
+  const phrase = surface === 'profile' ? 'profileEmptyBody' : 'listEmptyHeader';
+  return [...empty.querySelectorAll('div, span')].some((block) => isPhrase(phrase, block.textContent ?? ''));
+}
+
+const hasText = (element: Element): boolean => (element.textContent ?? '').trim() !== '';
