@@ -3,7 +3,7 @@ import { addLoad, NO_EVIDENCE } from '../../../lib/detect/evidence.ts';
 import { judge } from '../../../lib/detect/judge.ts';
 import type { NetworkFailure } from '../../../lib/net/network-failure.ts';
 import type { RequestCount } from '../../../lib/observe/observation.ts';
-import { judgeSeen, type Seen, START_MS } from '../../support/reader.ts';
+import { addSeen, judgeSeen, type Seen, START_MS } from '../../support/reader.ts';
 
 const request = (status: number): RequestCount => ({ operation: 'HomeTimeline', status, count: 1 });
 const emptyHome = { surface: 'home-for-you', state: 'empty' } as const;
@@ -142,6 +142,68 @@ describe('a retry prompt', () => {
   });
 });
 
+describe('ads and own posts alone', () => {
+  const adsOnly = { posts: { organic: 0, promoted: 2, own: 1 }, visibleMs: 20_000, atS: 25 };
+
+  it('are an empty feed where posts belong', () => {
+    expect(judgeSeen([adsOnly])).toMatchObject({ verdict: 'outage', sights: [{ symptom: 'empty-feed' }] });
+    expect(judgeSeen([{ ...adsOnly, visibleMs: 4_900 }])).toMatchObject({ verdict: 'unknown' });
+  });
+
+  it('are nothing where no posts were ever seen, and on one’s own profile', () => {
+    expect(judgeSeen([{ ...adsOnly, hasPostsElsewhen: false }])).toMatchObject({
+      verdict: 'unknown',
+      reason: 'idle',
+    });
+    expect(judgeSeen([{ ...adsOnly, surface: 'profile' }])).toMatchObject({
+      verdict: 'unknown',
+      reason: 'idle',
+    });
+  });
+
+  it('give way to others’ posts that come later in the same page', () => {
+    expect(judgeSeen([adsOnly, { atS: 30, visibleMs: 25_000 }])).toMatchObject({ verdict: 'working' });
+  });
+});
+
+describe('posting', () => {
+  const posted = (status: number, atS: number, postFailures = 0): Seen => ({
+    requests: [{ operation: 'CreateTweet', status, count: 1 }],
+    postFailures,
+    atS,
+  });
+
+  it('that fails once is suspected, twice an outage of posting while reading works', () => {
+    expect(judgeSeen([posted(500, 5, 1)])).toMatchObject({
+      verdict: 'suspected',
+      sights: [{ part: 'posting', symptom: 'posting-failed' }],
+    });
+    expect(judgeSeen([posted(500, 5, 1), posted(503, 9, 1)])).toMatchObject({
+      verdict: 'outage',
+      sinceMs: START_MS + 9_000,
+    });
+  });
+
+  it('fails by words as well, when X answers 200', () => {
+    expect(judgeSeen([posted(200, 5, 1), posted(200, 9, 1)])).toMatchObject({ verdict: 'outage' });
+  });
+
+  it('that works again ends the trouble with posting and no other', () => {
+    const failed = [posted(500, 5, 1), posted(500, 9, 1)];
+    expect(judgeSeen([...failed, { ...posted(200, 20), stretch: 2 }])).toMatchObject({ verdict: 'working' });
+    const feed = { ...emptyHome, stretch: 3, visibleMs: 20_000, atS: 40 };
+    expect(
+      judgeSeen([...failed, feed, { ...posted(200, 45), stretch: 4, surface: 'profile' }]),
+    ).toMatchObject({
+      sights: [{ part: 'home-for-you' }],
+    });
+  });
+
+  it('against one’s own limit says nothing about X', () => {
+    expect(judgeSeen([posted(403, 5), posted(429, 9)])).toMatchObject({ verdict: 'working' });
+  });
+});
+
 describe('recovery', () => {
   const outage = [
     { ...emptyHome, atS: 25, visibleMs: 20_000 },
@@ -190,12 +252,34 @@ describe('recovery', () => {
   });
 });
 
+describe('what the page itself blames on the reader', () => {
+  it.each(['offline', 'rate-limited', 'blocked'] as const)('is %s', (ownCause) => {
+    const seen: Seen = { atS: 25, state: 'retry-prompt', visibleMs: 20_000, ownCause };
+    expect(judgeSeen([seen])).toMatchObject({ verdict: 'yours', reason: ownCause });
+  });
+
+  it('counts only while it is the newest that was seen', () => {
+    const blamed: Seen = { atS: 25, state: 'retry-prompt', visibleMs: 20_000, ownCause: 'offline' };
+    expect(judgeSeen([blamed, { atS: 40, stretch: 2 }])).toMatchObject({ verdict: 'working' });
+  });
+});
+
 describe('a page that says nothing about X', () => {
   it.each([
     ['logged-out', 'logged-out'],
     ['not-understood', 'not-understood'],
   ] as const)('%s is unknown', (state, reason) => {
     expect(judgeSeen([{ atS: 20, state, visibleMs: 10_000 }])).toMatchObject({ verdict: 'unknown', reason });
+  });
+
+  it('tells what it lacks when X has changed', () => {
+    const changed: Seen = {
+      atS: 20,
+      state: 'not-understood',
+      visibleMs: 10_000,
+      missing: ['mainColumn', 'post'],
+    };
+    expect(judgeSeen([changed]).missing).toEqual(['mainColumn', 'post']);
   });
 
   it('on another surface than home needs no update of ours', () => {
@@ -207,6 +291,49 @@ describe('a page that says nothing about X', () => {
       visibleMs: 20_000,
     } as const;
     expect(judgeSeen([{ atS: 1 }, settings])).toMatchObject({ verdict: 'working' });
+  });
+});
+
+describe('a document that holds an error', () => {
+  const errorPage: Seen = {
+    atS: 5,
+    state: 'document-error',
+    surface: 'other',
+    visibleMs: 2_000,
+    ageMs: 2_000,
+  };
+
+  it('is trouble with the whole site, and an outage when loading again brings it again', () => {
+    expect(judgeSeen([errorPage])).toMatchObject({
+      verdict: 'suspected',
+      sights: [{ part: 'site', symptom: 'server-error' }],
+    });
+    const again = { ...errorPage, atS: 15, documentStartedAtMs: START_MS + 12_000 };
+    expect(judgeSeen([errorPage, again])).toMatchObject({
+      verdict: 'outage',
+      witnesses: ['sighting', 'reload'],
+    });
+  });
+
+  it('is counted once when the background saw it fail as well', () => {
+    const evidence = addLoad(addSeen(NO_EVIDENCE, errorPage), {
+      tabId: 1,
+      atMs: START_MS + 2_800,
+      failure: 'http-5xx',
+    });
+    expect(judge(evidence, START_MS + 6_000)).toMatchObject({
+      verdict: 'suspected',
+      witnesses: ['sighting'],
+    });
+  });
+
+  it('stands though the browser got it with HTTP 200', () => {
+    const evidence = addLoad(addSeen(NO_EVIDENCE, errorPage), {
+      tabId: 1,
+      atMs: START_MS + 4_000,
+      failure: 'none',
+    });
+    expect(judge(evidence, START_MS + 6_000)).toMatchObject({ verdict: 'suspected' });
   });
 });
 
