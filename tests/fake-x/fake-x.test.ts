@@ -78,7 +78,7 @@ describe('scripts', () => {
     await start();
     const { status, body } = await get('/responsive-web/client-web/main.js', 'abs.twimg.com');
     expect(status).toBe(200);
-    expect(body).toContain("from './router.js'");
+    expect(body).toContain("from './error-boundary.js'");
     expect(body).not.toMatch(/\.ts'/);
   });
 
