@@ -1,5 +1,5 @@
-import { json, type Reply } from './api-reply.ts';
-import type { ApiEntry, ApiNotifications, ApiPost, ApiUser } from './api-types.ts';
+import { errorEntry, json, type Reply } from './api-reply.ts';
+import type { ApiEntry, ApiNotifications, ApiPost, ApiUser, UnavailableUser } from './api-types.ts';
 import { personAt } from './people.ts';
 import type { Operation } from './scenario.ts';
 
@@ -8,8 +8,11 @@ const PATHS: Partial<Record<Operation, string>> = {
   HomeTimeline: 'home.home_timeline_urt',
   HomeLatestTimeline: 'home.home_timeline_urt',
   ListLatestTweetsTimeline: 'list.tweets_timeline.timeline',
+  CommunityTweetsTimeline: 'communityResults.result.ranked_community_timeline.timeline',
   UserTweets: 'user.result.timeline.timeline',
   UserTweetsAndReplies: 'user.result.timeline.timeline',
+  UserMedia: 'user.result.timeline.timeline',
+  Likes: 'user.result.timeline.timeline',
   SearchTimeline: 'search_by_raw_query.search_timeline.timeline',
   TweetDetail: 'threaded_conversation_with_injections_v2',
   Bookmarks: 'bookmark_timeline_v2.timeline',
@@ -20,15 +23,26 @@ const PATHS: Partial<Record<Operation, string>> = {
 /** The app asks again this long after an answer that carries the header. */
 export const REFETCH_HEADER = 'x-fake-refetch-after-ms';
 
-export function timelineAnswer(operation: Operation, entries: ApiEntry[], headers = {}): Reply {
+export interface TimelineExtras {
+  headers?: Record<string, string>;
+  /** complete data may come with `errors` */
+  hasErrors?: boolean;
+}
+
+export function timelineAnswer(
+  operation: Operation,
+  entries: ApiEntry[],
+  { headers = {}, hasErrors = false }: TimelineExtras = {},
+): Reply {
   const instructions = [{ type: 'TimelineAddEntries', entries }];
   const names = (PATHS[operation] ?? '').split('.');
   const data = names.reduceRight<unknown>((inner, name) => ({ [name]: inner }), { instructions });
-  return json({ data }, headers);
+  return json(hasErrors ? { errors: [errorEntry(131)], data } : { data }, headers);
 }
 
-export function userAnswer(user: ApiUser): Reply {
-  return json({ data: { user: { result: user } } });
+/** An account that is missing leaves `data` empty. */
+export function userAnswer(user: ApiUser | UnavailableUser | undefined): Reply {
+  return json({ data: user ? { user: { result: user } } : {} });
 }
 
 export function createdAnswer(post: ApiPost): Reply {
@@ -58,4 +72,13 @@ export function notificationsAnswer(texts: readonly string[]): Reply {
     timeline: { id: 'notifications', instructions: [{ addEntries: { entries } }] },
   };
   return json(body);
+}
+
+/** What X's older API answers to small requests: nobody reads more of it than that it succeeded. */
+export const doneAnswer = (): Reply => json({ data: { done: 'Done' } });
+
+export function inboxAnswer(): Reply {
+  const people = [0, 1, 2].map((index) => personAt(index));
+  const users = Object.fromEntries(people.map(({ rest_id, legacy }) => [rest_id, legacy]));
+  return json({ inbox_initial_state: { users } });
 }

@@ -1,4 +1,10 @@
 import { STATUS_CODES } from 'node:http';
+import {
+  cloudflareBlockPage,
+  cloudflareChallengePage,
+  cloudflareErrorPage,
+} from './documents/cloudflare-pages.ts';
+import type { HttpFailure } from './scenario.ts';
 
 /** One answer, ready to be written. */
 export interface Reply {
@@ -14,11 +20,16 @@ const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 /** X's messages for its error codes, as its API sent them. */
 const MESSAGES: Record<number, string> = {
   29: 'Timeout: Unspecified',
+  34: 'Sorry, that page does not exist.',
   67: 'Backend service unavailable',
   88: 'Rate limit exceeded.',
   130: 'Over capacity',
   131: 'Dependency: Internal error.',
-  467: 'Your current API plan does not include access to this endpoint',
+  144: '_Missing: No status found with that ID.',
+  185: 'User is over daily status update limit.',
+  187: 'Status is a duplicate.',
+  226: 'This request looks like it might be automated.',
+  467: 'Your current API plan does not include access to this endpoint, please see https://developer.twitter.com/en/docs/twitter-api for more information',
 };
 
 export const json = (body: unknown, headers = {}): Reply => ({
@@ -42,21 +53,37 @@ export function graphqlErrors(code: number): Reply {
   return json({ errors: [{ ...errorEntry(code), kind: 'Operational', path: [] }], data: {} });
 }
 
-export function httpFailure(status: number, body: 'none' | 'json' | 'text' | 'html', errorCode = 0): Reply {
+export function httpFailure({ status, body, errorCode = 0 }: HttpFailure): Reply {
   // X says when its own limit ends; the body has been plain text since July 2023
   const limit = { 'x-rate-limit-reset': String(Math.floor(Date.now() / 1_000) + 900) };
-  const headers = status === 429 ? limit : {};
-  if (body === 'none') return { status, headers, body: '' };
-  const reply =
-    body === 'json'
-      ? json({ errors: [errorEntry(errorCode)] })
-      : body === 'html'
-        ? html(errorPage(status))
-        : text(status === 429 ? 'Rate limit exceeded' : statusLine(status));
-  return { ...reply, status, headers: { ...reply.headers, ...headers } };
+  const reply = failureBody(status, body, errorCode);
+  return { ...reply, status, headers: { ...reply.headers, ...(status === 429 ? limit : {}) } };
 }
 
-function errorEntry(code: number) {
+export const redirect = (location: string, status = 302): Reply => ({
+  status,
+  headers: { location },
+  body: '',
+});
+
+function failureBody(status: number, body: HttpFailure['body'], errorCode: number): Reply {
+  switch (body) {
+    case 'none':
+      return { status, body: '' };
+    case 'json':
+      return json({ errors: [errorEntry(errorCode)] });
+    case 'html':
+      return html(errorPage(status));
+    case 'cloudflare':
+      return html(status === 403 ? cloudflareBlockPage() : cloudflareErrorPage(status));
+    case 'challenge':
+      return html(cloudflareChallengePage());
+    case 'text':
+      return text(status === 429 ? 'Rate limit exceeded' : statusLine(status));
+  }
+}
+
+export function errorEntry(code: number) {
   return { message: MESSAGES[code] ?? 'Internal error', code };
 }
 

@@ -1,22 +1,34 @@
 import {
   badgeAnswer,
   createdAnswer,
+  doneAnswer,
+  inboxAnswer,
   notificationsAnswer,
   REFETCH_HEADER,
   timelineAnswer,
   userAnswer,
 } from './answers.ts';
-import { graphqlErrors, httpFailure, json, type Reply } from './api-reply.ts';
+import { graphqlErrors, httpFailure, type Reply } from './api-reply.ts';
 import type { ApiEntry, ApiPost, ApiUser } from './api-types.ts';
-import { accountAsUser, personAt, personByHandle } from './people.ts';
+import { accountAsUser, answeredPerson, personAt, personByHandle } from './people.ts';
 import { plainPost, type Viewer } from './post-factory.ts';
-import { type Answer, OPERATIONS, type Operation } from './scenario.ts';
+import { postTexts } from './post-texts.ts';
+import {
+  type ConnectionFailure,
+  type Content,
+  OPERATIONS,
+  type Operation,
+  type PageAnswer,
+} from './scenario.ts';
 import {
   conversation,
+  conversationWithoutPost,
   cursors,
+  type Leftover,
+  leftoverEntries,
   personEntry,
   postEntry,
-  promotedAndOwnEntries,
+  quotingPosts,
   timelinePage,
   trendEntry,
 } from './timeline-factory.ts';
@@ -24,14 +36,23 @@ import {
 /** Lists and searches that are empty on the best of days, as some are on X. */
 export const EMPTY_LIST_ID = '7700';
 export const EMPTY_QUERY = 'nothing-to-find';
+/** Posts that are no more: the one has no page, in place of the other stands a remark. */
+export const DELETED_POST_ID = '1800000000000000144';
+export const UNAVAILABLE_POST_ID = '1800000000000000145';
 
 const FLASH_MS = 1_500;
+const LEFTOVERS: Partial<Record<Content, readonly Leftover[]>> = {
+  'promoted-and-own-only': ['promoted', 'own'],
+  'promoted-only': ['promoted'],
+  'own-only': ['own'],
+};
 const TRENDS = ['Lapwings', 'First frost', 'Night trains', 'Tin roofs', 'Long walks'];
 
 /** The variables of all operations, as far as the fake reads them. */
 export interface Variables {
   cursor?: string;
   listId?: string;
+  communityId?: string;
   userId?: string;
   screen_name?: string;
   rawQuery?: string;
@@ -52,32 +73,44 @@ export class ApiServer {
     this.viewer = viewer;
   }
 
-  /** @param answer one of those that lead to an answer at all */
-  reply(operation: Operation, variables: Variables, answer: Exclude<Answer, 'hang' | 'drop'>): Reply {
-    if (typeof answer === 'object' && 'status' in answer) {
-      return httpFailure(answer.status, answer.body, answer.errorCode);
+  /** @param answer one that leads to an answer at all */
+  reply(operation: Operation, variables: Variables, answer: Exclude<PageAnswer, ConnectionFailure>): Reply {
+    if (typeof answer === 'object') {
+      return 'status' in answer ? httpFailure(answer) : graphqlErrors(answer.error);
     }
-    if (typeof answer === 'object') return graphqlErrors(answer.error);
-    const { account } = this.viewer;
     switch (operation) {
       case 'CreateTweet':
         return createdAnswer(this.#write(variables.tweet_text ?? ''));
+      case 'FavoriteTweet':
+      case 'CreateRetweet':
+      case 'CreateBookmark':
+      case 'friendships/create.json':
+      case 'onboarding/task.json':
+        return doneAnswer();
       case 'UserByScreenName':
         return userAnswer(this.#namedUser(variables.screen_name ?? ''));
       case 'badge_count':
-        return badgeAnswer(account.unreadCount);
+        return badgeAnswer(this.viewer.account.unreadCount);
       case 'notifications/all.json':
         return notificationsAnswer(answer === 'empty' ? [] : this.#notificationTexts());
-      default: {
-        // an app that was told to ask again says so, and is not told a second time
-        const isFlash = answer === 'empty-then-posts' && variables.requestContext !== 'refetch';
-        if (isFlash) return timelineAnswer(operation, cursors(0, 0), { [REFETCH_HEADER]: String(FLASH_MS) });
-        return timelineAnswer(operation, this.#entries(operation, variables, answer));
-      }
+      case 'dm/inbox_initial_state.json':
+        return inboxAnswer();
+      default:
+        return this.#timeline(operation, variables, answer);
     }
   }
 
-  #entries(operation: Operation, variables: Variables, answer: Answer): ApiEntry[] {
+  #timeline(operation: Operation, variables: Variables, content: Content): Reply {
+    if (operation === 'TweetDetail' && variables.focalTweetId === DELETED_POST_ID) return graphqlErrors(144);
+    // an app that was told to ask again says so, and is not told a second time
+    if (content === 'empty-then-posts' && variables.requestContext !== 'refetch') {
+      return timelineAnswer(operation, cursors(0, 0), { headers: { [REFETCH_HEADER]: String(FLASH_MS) } });
+    }
+    const hasErrors = content === 'posts-beside-errors';
+    return timelineAnswer(operation, this.#entries(operation, variables, content), { hasErrors });
+  }
+
+  #entries(operation: Operation, variables: Variables, content: Content): ApiEntry[] {
     const start = Number(variables.cursor ?? 0);
     if (operation === 'SearchTimeline' && variables.product === 'People') {
       // names could be searched while posts could not, on 2023-12-21
@@ -86,20 +119,29 @@ export class ApiServer {
         ...cursors(start, start + 8),
       ];
     }
-    if (answer === 'empty' || this.#isRightlyEmpty(variables)) return cursors(start, start);
-    if (answer === 'promoted-and-own-only') return promotedAndOwnEntries(operation, start, this.viewer);
+    if (content === 'empty' || this.#isRightlyEmpty(variables)) return cursors(start, start);
+    const leftovers = LEFTOVERS[content];
+    if (leftovers) return leftoverEntries(operation, start, leftovers, this.viewer);
     if (operation === 'ExplorePage' || operation === 'ExploreSidebar') return TRENDS.map(trendEntry);
-    if (operation === 'TweetDetail') return conversation(variables.focalTweetId ?? '', this.viewer);
-    return this.#page(operation, variables, start);
+    if (operation === 'TweetDetail') return this.#conversation(variables.focalTweetId ?? '');
+    if (content === 'quotes') return quotingPosts(operation, start, this.viewer);
+    return this.#page(operation, variables, content);
   }
 
-  #page(operation: Operation, variables: Variables, start: number): ApiEntry[] {
-    const { listId, rawQuery, product, userId } = variables;
+  #conversation(focalId: string): ApiEntry[] {
+    const focal = focalId === UNAVAILABLE_POST_ID ? conversationWithoutPost : conversation;
+    return focal(focalId, this.viewer);
+  }
+
+  #page(operation: Operation, variables: Variables, content: Content): ApiEntry[] {
+    const { listId, communityId, rawQuery, product, userId } = variables;
+    const start = Number(variables.cursor ?? 0);
     const isHome = operation === 'HomeTimeline' || operation === 'HomeLatestTimeline';
-    const authorHandle = this.#handles.get(userId ?? '');
-    const timeline = [operation, listId, rawQuery, product, authorHandle].join(' ');
+    const authorHandle = operation === 'Likes' ? undefined : this.#handles.get(userId ?? '');
+    const timeline = [operation, listId, communityId, rawQuery, product, authorHandle].join(' ');
     const order = { timeline, start, isHome, ...(authorHandle === undefined ? {} : { authorHandle }) };
-    const hasOwn = start === 0 && (isHome || authorHandle === this.viewer.account.handle);
+    const isWhereOwnPostsStand = isHome || authorHandle === this.viewer.account.handle;
+    const hasOwn = start === 0 && isWhereOwnPostsStand && content !== 'posts-without-new';
     const own = hasOwn ? this.#written.map((post) => postEntry(post)) : [];
     return [...own, ...timelinePage(order, this.viewer)];
   }
@@ -112,9 +154,10 @@ export class ApiServer {
     return this.#userByHandle(handle).legacy.statuses_count === 0 && !(isOwn && this.#written.length > 0);
   }
 
-  #namedUser(handle: string): ApiUser {
-    const user = this.#userByHandle(handle);
-    this.#handles.set(user.rest_id, user.legacy.screen_name);
+  #namedUser(handle: string) {
+    const { account } = this.viewer;
+    const user = handle.toLowerCase() === account.handle ? accountAsUser(account) : answeredPerson(handle);
+    if (user?.__typename === 'User') this.#handles.set(user.rest_id, user.legacy.screen_name);
     return user;
   }
 
@@ -125,7 +168,13 @@ export class ApiServer {
 
   #write(text: string): ApiPost {
     const id = String(1_950_000_000_000_000_000n + BigInt(this.#written.length));
-    const post = plainPost(id, accountAsUser(this.viewer.account), text, this.viewer.locale, Date.now());
+    const post = plainPost(
+      id,
+      accountAsUser(this.viewer.account),
+      text,
+      postTexts(this.viewer.locale).lang,
+      Date.now(),
+    );
     this.#written.unshift(post);
     return post;
   }
@@ -143,15 +192,11 @@ export class ApiServer {
 }
 
 /** Telemetry: content blockers cut it, and nothing depends on it. */
-export const JOT_PATH = '/i/api/1.1/jot/client_event.json';
-
-export function jotReply(): Reply {
-  return json({});
-}
+export const TELEMETRY_PATH = '/i/api/1.1/jot/client_event.json';
 
 /** Which operation a path asks for; undefined for paths that X's API does not have. */
 export function operationOf(path: string): Operation | undefined {
   const graphql = /^\/i\/api\/graphql\/[\w-]+\/(\w+)$/.exec(path)?.[1];
-  const rest = /^\/i\/api\/2\/(badge_count(?=\/)|notifications\/all\.json$)/.exec(path)?.[1];
+  const rest = /^\/i\/api\/(?:2|1\.1)\/(badge_count(?=\/)|[\w/]+\.json$)/.exec(path)?.[1];
   return OPERATIONS.find((operation) => operation === (graphql ?? rest));
 }

@@ -10,7 +10,20 @@ export interface ApiUser {
     statuses_count: number;
     friends_count: number;
     followers_count: number;
+    /** readable for followers only */
+    protected?: boolean;
+    /** the viewer has blocked it */
+    blocking?: boolean;
+    /** it has blocked the viewer */
+    blocked_by?: boolean;
+    /** X warns before its profile */
+    profile_interstitial_type?: string;
   };
+}
+
+export interface UnavailableUser {
+  __typename: 'UserUnavailable';
+  reason: 'Suspended';
 }
 
 export interface ApiPost {
@@ -27,6 +40,7 @@ export interface ApiPost {
     retweet_count: number;
     favorite_count: number;
     bookmark_count: number;
+    entities?: { urls: { url: string; display_url: string }[] };
     extended_entities?: { media: { type: 'photo' | 'video' }[] };
   };
 }
@@ -39,7 +53,9 @@ export type ItemContent =
       socialContext?: { user_results: { result: ApiUser } };
     }
   | { itemType: 'TimelineUser'; user_results: { result: ApiUser } }
-  | { itemType: 'TimelineTrend'; name: string; postsCount: number };
+  | { itemType: 'TimelineTrend'; name: string; postsCount: number }
+  /** in place of a post that is gone */
+  | { itemType: 'TimelineTombstone' };
 
 export interface ApiEntry {
   entryId: string;

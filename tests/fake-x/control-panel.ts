@@ -49,12 +49,14 @@ function button(order: 'play' | 'enter', name: string, remark: string, isPressed
   return `<li><form method="post" action="/"><button name="${order}" value="${escapeHtml(name)}" aria-pressed="${isPressed}">${escapeHtml(name)}</button></form><span>${escapeHtml(remark)}</span></li>`;
 }
 
-function describe({ lastsMs, document, scripts, operations }: Phase): string {
-  const changed = Object.entries(operations).map(([name, answer]) => `${name}: ${show(answer)}`);
-  if (document) changed.unshift(`pages: ${show(document)}`);
-  if (scripts) changed.unshift(`scripts: ${scripts}`);
+function describe({ name: _, lastsMs, operations, expected, visit, ...fields }: Phase): string {
+  const changed = Object.entries({ ...fields, ...operations }).map(
+    ([name, answer]) => `${name}: ${show(answer)}`,
+  );
   const lasts = lastsMs === undefined ? '' : ` (${lastsMs / 1_000} s, then the next)`;
-  return (changed.join(', ') || 'healthy') + lasts;
+  const look = visit ? `; look at ${visit.join(', ')}` : '';
+  const truth = expected ? `; truth: ${expected.verdict}` : '';
+  return (changed.join(', ') || 'healthy') + lasts + look + truth;
 }
 
 function show(answer: unknown): string {

@@ -1,6 +1,6 @@
-import { get as httpsGet } from 'node:https';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeX } from './fake-x.ts';
+import { getFrom } from './get.ts';
 import type { Scenario } from './scenario.ts';
 import { longTimeAccount } from './scenarios/accounts.ts';
 import { findScenario, scenarios } from './scenarios/index.ts';
@@ -13,26 +13,7 @@ async function start(scenario?: Scenario): Promise<FakeX> {
   return x;
 }
 
-/** What a browser would be given, without a browser. */
-function get(
-  path: string,
-  host = 'x.com',
-): Promise<{ status: number; body: string; location: string | undefined }> {
-  return new Promise((done, fail) => {
-    const options = { host: '127.0.0.1', port: x?.port, path, servername: host, headers: { host } };
-    const request = httpsGet({ ...options, agent: false, rejectUnauthorized: false }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        body += chunk;
-      });
-      response.on('end', () =>
-        done({ status: response.statusCode ?? 0, body, location: response.headers.location }),
-      );
-      response.on('error', fail);
-    });
-    request.on('error', fail);
-  });
-}
+const get = (path: string, host?: string) => getFrom(x?.port ?? 0, path, host);
 
 async function entryIds(path: string): Promise<string[]> {
   const { body } = await get(path);
@@ -78,7 +59,7 @@ describe('scripts', () => {
     await start();
     const { status, body } = await get('/responsive-web/client-web/main.js', 'abs.twimg.com');
     expect(status).toBe(200);
-    expect(body).toContain("from './router.js'");
+    expect(body).toContain("from './error-boundary.js'");
     expect(body).not.toMatch(/\.ts'/);
   });
 

@@ -2,20 +2,35 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { type Reply, text } from './api-reply.ts';
+import { SCRIPT_HOST } from './app-scripts.ts';
 import { makeCertificate } from './certificate.ts';
 import { PANEL_HOST } from './control-panel.ts';
-import type { Scenario } from './scenario.ts';
+import { PICTURE_HOST, VIDEO_HOST } from './media.ts';
+import type { PhraseTables } from './phrases/phrases-of.ts';
+import type { Planned } from './plan.ts';
+import { SHORT_LINK_HOST } from './post-factory.ts';
+import type { Era, Layout, Phase, Scenario } from './scenario.ts';
 import { findScenario } from './scenarios/index.ts';
-import { SCRIPT_HOST } from './shell.ts';
 import { Site } from './site.ts';
+import type { Target, TargetAnswers } from './targets.ts';
 
 export interface FakeXOptions {
   /** `healthy` when not given */
   scenario?: Scenario;
-  locale?: 'en' | 'bn';
+  /** the page's language, `en` when not given; `bn` and `ar` are built in, English stands in for the others */
+  locale?: string;
+  /** phrases in further languages, see loadPhrases */
+  phrases?: PhraseTables;
+  /** whose markup the pages have; the scenario's, or that of 2025, when not given */
+  era?: Era;
+  layout?: Layout;
+  /** another one means other luck where answers depend on chance */
+  seed?: number;
   /** any free one when not given */
   port?: number;
 }
+
+const OTHER_HOSTS = [SCRIPT_HOST, PICTURE_HOST, VIDEO_HOST, SHORT_LINK_HOST, PANEL_HOST];
 
 export interface SeenRequest {
   host: string;
@@ -40,10 +55,15 @@ export class FakeX {
   readonly #sockets = new Set<Socket>();
   readonly #site: Site;
   #port = 0;
+  #isRefusedByPhase = false;
+  /** the connections' changes so far, one after the other */
+  #switching: Promise<void> = Promise.resolve();
 
-  private constructor({ scenario = findScenario('healthy'), locale = 'en' }: FakeXOptions) {
-    this.#site = new Site(scenario, locale);
-    const names = ['x.com', '*.x.com', 'twitter.com', '*.twitter.com', SCRIPT_HOST, PANEL_HOST] as const;
+  private constructor(options: FakeXOptions) {
+    const { scenario = findScenario('healthy'), locale = 'en', phrases, era, layout, seed = 1 } = options;
+    const site = { locale, phrases, era, layout, seed };
+    this.#site = new Site(scenario, site, (phase) => this.#followConnection(phase));
+    const names = ['x.com', '*.x.com', 'twitter.com', '*.twitter.com', ...OTHER_HOSTS] as const;
     const SNICallback = (host: string, done: (error: null) => void) => {
       this.hosts.add(host);
       done(null);
@@ -64,6 +84,8 @@ export class FakeX {
     const fake = new FakeX(options);
     fake.#port = options.port ?? 0;
     await fake.accept();
+    fake.#followConnection(fake.#site.player.phase);
+    await fake.#switching;
     return fake;
   }
 
@@ -76,14 +98,34 @@ export class FakeX {
     return this.#site.player.phase.name;
   }
 
-  /** Start a scenario's first phase now; posts written meanwhile are forgotten. */
-  play(scenario: Scenario): void {
+  /** Start a scenario's first phase now; posts written meanwhile are forgotten, injected faults stay. */
+  play(scenario: Scenario): Promise<void> {
     this.#site.play(scenario);
+    return this.#switching;
   }
 
-  /** Jump to a phase of the running scenario and stay there. */
-  enter(phaseName: string): void {
+  /**
+   * Jump to a phase of the running scenario and stay there. Answers are the phase's at once; the promise is for
+   * phases that refuse connections.
+   */
+  enter(phaseName: string): Promise<void> {
     this.#site.player.enter(phaseName);
+    return this.#switching;
+  }
+
+  /**
+   * From here on a target answers this, whatever the phase says. What a plan leaves open, by its rate, is the phase's.
+   *
+   * @example
+   * x.inject('HomeTimeline', { rate: 0.3, answer: { status: 503, body: 'json', errorCode: 130 } });
+   * x.inject('document', { answer: 'app', delayMs: [5_000, 15_000] });
+   */
+  inject<T extends Target>(target: T, fault: Planned<TargetAnswers[T]>): void {
+    this.#site.faults.set(target, fault);
+  }
+
+  clearFaults(): void {
+    this.#site.faults.clear();
   }
 
   /** From here on answer a page's path with this saved page, on every one of X's hosts and in every phase. */
@@ -117,7 +159,16 @@ export class FakeX {
 
   async stop(): Promise<void> {
     this.#site.player.stop();
+    await this.#switching;
     await this.refuse();
+  }
+
+  /** Only what a phase has closed does another phase open. */
+  #followConnection({ connection }: Phase): void {
+    const isRefused = connection === 'refused';
+    if (this.#port === 0 || isRefused === this.#isRefusedByPhase) return; // 0: not started yet
+    this.#isRefusedByPhase = isRefused;
+    this.#switching = this.#switching.then(() => (isRefused ? this.refuse() : this.accept()));
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

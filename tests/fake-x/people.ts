@@ -1,4 +1,4 @@
-import type { ApiUser } from './api-types.ts';
+import type { ApiUser, UnavailableUser } from './api-types.ts';
 import type { Account } from './scenario.ts';
 
 /** Made up; none is anybody's. */
@@ -13,6 +13,16 @@ const BIRDS = [
 
 /** Handles that begin like this belong to accounts that never posted, so that their empty profile is right. */
 const QUIET = 'quiet_';
+/** There is no such account, or no more. */
+const MISSING = 'missing_';
+const SUSPENDED = 'suspended_';
+/** Accounts in the states that X shows instead of posts, none of which is an outage. */
+const STATES: Record<string, Partial<ApiUser['legacy']>> = {
+  locked_: { protected: true },
+  blocked_: { blocking: true },
+  blocking_: { blocked_by: true },
+  caution_: { profile_interstitial_type: 'fake_account' },
+};
 
 export const ACCOUNT_ID = '1500000000000000000';
 export const PEOPLE_COUNT = BIRDS.length;
@@ -21,17 +31,25 @@ export function personAt(index: number): ApiUser {
   return personByHandle(handleOf(BIRDS[index % BIRDS.length] ?? 'Winter Wren'));
 }
 
-/** Whoever is asked for exists: the fake knows no missing accounts. */
+/** What X answers to the question for an account; undefined when there is none. */
+export function answeredPerson(handle: string): ApiUser | UnavailableUser | undefined {
+  if (handle.startsWith(MISSING)) return undefined;
+  if (handle.startsWith(SUSPENDED)) return { __typename: 'UserUnavailable', reason: 'Suspended' };
+  return personByHandle(handle);
+}
+
 export function personByHandle(handle: string): ApiUser {
   const index = BIRDS.findIndex((bird) => handleOf(bird) === handle.toLowerCase());
   const seed = hash(handle.toLowerCase());
-  return user({
+  const person = user({
     id: String(1_600_000_000_000 + seed),
     handle,
     name: BIRDS[index] ?? titleCase(handle),
     postsCount: handle.startsWith(QUIET) ? 0 : 1_000 + (seed % 90_000),
     followsCount: 20 + (seed % 900),
   });
+  const state = Object.keys(STATES).find((prefix) => handle.startsWith(prefix));
+  return state ? { ...person, legacy: { ...person.legacy, ...STATES[state] } } : person;
 }
 
 export function accountAsUser(account: Account): ApiUser {

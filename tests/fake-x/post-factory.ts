@@ -1,7 +1,8 @@
 import type { ApiPost, ApiUser } from './api-types.ts';
 import { accountAsUser, hash, PEOPLE_COUNT, personAt } from './people.ts';
-import { sentencesFor } from './post-texts.ts';
-import type { Account } from './scenario.ts';
+import type { Phrases } from './phrases/english.ts';
+import { postTexts } from './post-texts.ts';
+import type { Account, Era, Layout } from './scenario.ts';
 
 /** The place of the logged-in account among the authors that an id can name. */
 export const OWN_SLOT = 0;
@@ -10,10 +11,15 @@ const BASE_ID = 1_900_000_000_000_000_000n;
 const SLOTS = BigInt(PEOPLE_COUNT + 1);
 const POSTS_PER_TIMELINE = 1_000_000n;
 const MINUTES_BETWEEN_POSTS = 7;
+export const SHORT_LINK_HOST = 't.co';
 
+/** Whom the pages are for, and in which form. */
 export interface Viewer {
   account: Account;
-  locale: 'en' | 'bn';
+  locale: string;
+  phrases: Phrases;
+  era: Era;
+  layout: Layout;
 }
 
 /**
@@ -37,15 +43,9 @@ export function postById(id: string, viewer: Viewer): ApiPost {
 /** For authors no id can name. */
 export function makePost(id: string, author: ApiUser, index: number, viewer: Viewer): ApiPost {
   const seed = hash(id);
-  const sentences = sentencesFor(viewer.locale);
+  const { lang, sentences } = postTexts(viewer.locale);
   const text = sentences.slice(seed % sentences.length, (seed % sentences.length) + 1 + (seed % 3)).join(' ');
-  const post = plainPost(
-    id,
-    author,
-    text,
-    viewer.locale,
-    Date.now() - (2 + index * MINUTES_BETWEEN_POSTS) * 60_000,
-  );
+  const post = plainPost(id, author, text, lang, Date.now() - (2 + index * MINUTES_BETWEEN_POSTS) * 60_000);
   post.legacy.reply_count = seed % 90;
   post.legacy.retweet_count = seed % 700;
   post.legacy.favorite_count = seed % 4_000;
@@ -54,6 +54,7 @@ export function makePost(id: string, author: ApiUser, index: number, viewer: Vie
   if (kind < 3) post.legacy.extended_entities = { media: [{ type: 'photo' }] };
   if (kind === 3 || kind === 4) post.legacy.extended_entities = { media: [{ type: 'video' }] };
   if (kind === 5) post.quoted_status_result = { result: quoted(id, viewer.locale) };
+  if (kind === 6) addShortLink(post);
   return post;
 }
 
@@ -82,15 +83,22 @@ export function plainPost(
   };
 }
 
-function quoted(quotingId: string, locale: 'en' | 'bn'): ApiPost {
+/** X leads every link in a post over its own short address. */
+function addShortLink(post: ApiPost): void {
+  const url = `https://${SHORT_LINK_HOST}/${hash(post.rest_id).toString(36)}`;
+  post.legacy.full_text += ` ${url}`;
+  post.legacy.entities = { urls: [{ url, display_url: 'example.com' }] };
+}
+
+function quoted(quotingId: string, locale: string): ApiPost {
   const seed = hash(`quoted ${quotingId}`);
-  const sentences = sentencesFor(locale);
+  const { lang, sentences } = postTexts(locale);
   const id = postId('quoted', seed % 100_000);
   return plainPost(
     id,
     personAt(seed),
     sentences[seed % sentences.length] ?? '',
-    locale,
+    lang,
     Date.now() - 86_400_000,
   );
 }

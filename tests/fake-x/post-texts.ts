@@ -30,6 +30,18 @@ const BENGALI = [
   'ট্রেন আবার দেরি করছে।',
 ];
 
-export function sentencesFor(locale: 'en' | 'bn'): readonly string[] {
-  return locale === 'bn' ? BENGALI : ENGLISH;
+const ARABIC = [
+  'عاد مالك الحزين إلى السد هذا الصباح.',
+  'ضباب حتى الظهر ثم ساعة صافية.',
+  'مرحبًا بكِ في X!',
+  'الشاي أولًا.',
+  'صوت المطر على السقف أجمل إذاعة.',
+  'نزهة طويلة بلا هاتف وبلا ندم.',
+];
+
+/** In the reader's language where there are some, else in English. */
+export function postTexts(locale: string): { lang: string; sentences: readonly string[] } {
+  if (locale === 'bn') return { lang: 'bn', sentences: BENGALI };
+  if (/^ar\b/.test(locale)) return { lang: 'ar', sentences: ARABIC };
+  return { lang: 'en', sentences: ENGLISH };
 }

@@ -5,10 +5,13 @@ export class ScenarioPlayer {
   #scenario: Scenario;
   #phase: Phase;
   #timer?: NodeJS.Timeout;
+  readonly #onPhase: (phase: Phase) => void;
 
-  constructor(scenario: Scenario) {
+  /** @param onPhase hears of every phase as it begins, of the first one too */
+  constructor(scenario: Scenario, onPhase: (phase: Phase) => void) {
     this.#scenario = scenario;
     this.#phase = scenario.phases[0];
+    this.#onPhase = onPhase;
     this.play(scenario);
   }
 
@@ -34,7 +37,7 @@ export class ScenarioPlayer {
       throw new Error(`no phase "${phaseName}" in scenario "${this.#scenario.name}"; there are: ${known}`);
     }
     this.stop();
-    this.#phase = phase;
+    this.#begin(phase);
   }
 
   /** The clock stands still from here on. */
@@ -44,10 +47,16 @@ export class ScenarioPlayer {
 
   #run(index: number): void {
     this.stop();
-    const phase = this.#scenario.phases[index];
+    const { phases, repeats } = this.#scenario;
+    const phase = phases[repeats ? index % phases.length : index];
     if (!phase) return;
-    this.#phase = phase;
+    this.#begin(phase);
     if (phase.lastsMs !== undefined)
       this.#timer = setTimeout(() => this.#run(index + 1), phase.lastsMs).unref();
+  }
+
+  #begin(phase: Phase): void {
+    this.#phase = phase;
+    this.#onPhase(phase);
   }
 }

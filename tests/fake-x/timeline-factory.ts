@@ -34,15 +34,36 @@ export function timelinePage(order: TimelineOrder, viewer: Viewer): ApiEntry[] {
   return [...entries, ...cursors(order.start, order.start + POSTS_PER_PAGE)];
 }
 
+export type Leftover = 'promoted' | 'own';
+
 /** What some people saw of home on 2023-12-21. */
-export function promotedAndOwnEntries(timeline: string, start: number, viewer: Viewer): ApiEntry[] {
+export function leftoverEntries(
+  timeline: string,
+  start: number,
+  kinds: readonly Leftover[],
+  viewer: Viewer,
+): ApiEntry[] {
   if (start > 0) return cursors(start, start);
-  return [
-    promotedEntry(timeline, 0, viewer),
-    postEntry(postById(postId(timeline, 1, OWN_SLOT), viewer)),
-    promotedEntry(timeline, 2, viewer),
-    ...cursors(0, 0),
-  ];
+  const promoted = (index: number) =>
+    kinds.includes('promoted') ? [promotedEntry(timeline, index, viewer)] : [];
+  const own = kinds.includes('own') ? [postEntry(postById(postId(timeline, 1, OWN_SLOT), viewer))] : [];
+  return [...promoted(0), ...own, ...promoted(2), ...cursors(0, 1)];
+}
+
+/** One post for each of X's own messages. */
+export function quotingPosts(timeline: string, start: number, viewer: Viewer): ApiEntry[] {
+  if (start > 0) return cursors(start, start);
+  const entries = Object.values(viewer.phrases).map((phrase, index) => {
+    const post = postById(postId(`quotes ${timeline}`, index), viewer);
+    return postEntry({ ...post, legacy: { ...post.legacy, full_text: phrase } });
+  });
+  return [...entries, ...cursors(0, 1)];
+}
+
+/** A conversation whose first post was taken away; the replies are still there. */
+export function conversationWithoutPost(focalId: string, viewer: Viewer): ApiEntry[] {
+  const [, ...replies] = conversation(focalId, viewer);
+  return [{ entryId: `tombstone-${focalId}`, ...item({ itemType: 'TimelineTombstone' }) }, ...replies];
 }
 
 /** An empty success still carries its two cursors. */

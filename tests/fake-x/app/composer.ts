@@ -1,10 +1,11 @@
 import type { ApiPost } from '../api-types.ts';
 import { account } from './account.ts';
 import { avatar } from './avatar.ts';
-import { h, icon, nest, newId } from './dom.ts';
+import { button, direction, h, icon, nest, newId } from './dom.ts';
+import { showFailure } from './failure-toast.ts';
 import { showToast } from './layers.ts';
 import { phrase } from './phrases.ts';
-import { ApiError, mutate } from './request.ts';
+import { mutate } from './request.ts';
 
 /** Tells the open page of a post that was just accepted; not a DOM event, as X's page would show none either. */
 export const posted = new EventTarget();
@@ -25,15 +26,12 @@ export function composer(place: 'inline' | 'dialog', onSent: () => void = () => 
   const box = textBox();
   const placeholder = h('div', { id: newId(), class: 'placeholder' }, phrase('composerPlaceholder'));
   const label = h('span', {}, h('span', {}, phrase('postButton')));
-  const send = h(
-    'button',
+  const send = button(
     {
-      role: 'button',
       'data-testid': place === 'inline' ? 'tweetButtonInline' : 'tweetButton',
-      type: 'button',
       class: 'pill-button',
     },
-    h('div', { dir: 'ltr' }, label),
+    h('div', { dir: direction }, label),
   );
   const uploadBar = h(
     'div',
@@ -47,6 +45,7 @@ export function composer(place: 'inline' | 'dialog', onSent: () => void = () => 
   };
   box.addEventListener('input', refresh);
   send.addEventListener('click', async () => {
+    if (send.hasAttribute('aria-disabled')) return;
     setDisabled(send, true);
     uploadBar.style.visibility = 'visible';
     const isSent = await sendPost((box.textContent ?? '').trim());
@@ -102,11 +101,7 @@ function toolBar(send: HTMLElement): HTMLElement {
     h(
       'div',
       { role: 'presentation' },
-      h(
-        'button',
-        { 'aria-label': label, role: 'button', 'data-testid': testId, type: 'button' },
-        h('div', { dir: 'ltr' }, icon('list')),
-      ),
+      button({ 'aria-label': label, 'data-testid': testId }, h('div', { dir: direction }, icon('list'))),
     ),
   );
   const list = h('div', { role: 'tablist', 'data-testid': 'ScrollSnap-List' }, ...tools);
@@ -119,28 +114,17 @@ function toolBar(send: HTMLElement): HTMLElement {
 }
 
 async function sendPost(tweetText: string): Promise<boolean> {
-  try {
-    const { body } = await mutate('CreateTweet', { tweet_text: tweetText });
-    const { data } = body as { data: { create_tweet: { tweet_results: { result: ApiPost } } } };
-    showToast(phrase('postSent'));
-    posted.dispatchEvent(new PostedEvent(data.create_tweet.tweet_results.result));
-    return true;
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    showToast(failureText(error));
-    return false;
-  }
+  const sending = mutate('CreateTweet', { tweet_text: tweetText });
+  if (!(await showFailure(sending, 'postFailedRetry'))) return false;
+  const { data } = (await sending).body as { data: { create_tweet: { tweet_results: { result: ApiPost } } } };
+  showToast(phrase('postSent'));
+  posted.dispatchEvent(new PostedEvent(data.create_tweet.tweet_results.result));
+  return true;
 }
 
-function failureText({ code, status }: ApiError): string {
-  if (!navigator.onLine) return phrase('lostConnection');
-  if (code === 130) return phrase('overCapacity');
-  if (code === 88 || status === 429) return phrase('rateLimitExceeded');
-  return phrase('postFailedRetry');
-}
-
-function setDisabled(button: HTMLElement, isDisabled: boolean): void {
-  button.toggleAttribute('disabled', isDisabled);
-  if (isDisabled) button.setAttribute('aria-disabled', 'true');
-  else button.removeAttribute('aria-disabled');
+/** A div that stands for a button knows `disabled` by its aria attribute only. */
+function setDisabled(control: HTMLElement, isDisabled: boolean): void {
+  if (control.localName === 'button') control.toggleAttribute('disabled', isDisabled);
+  if (isDisabled) control.setAttribute('aria-disabled', 'true');
+  else control.removeAttribute('aria-disabled');
 }

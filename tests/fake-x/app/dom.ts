@@ -1,8 +1,13 @@
+import { settings } from './settings.ts';
+
 type Child = Node | string | undefined | false;
 type Attributes = Record<string, string | number | boolean | undefined>;
 
 const SVG = 'http://www.w3.org/2000/svg';
 let idsCount = 0;
+
+/** X writes the direction of its language onto every text. */
+export const direction = document.documentElement.dir;
 
 /** An element; attributes that are undefined or false are left out. */
 export function h(tag: string, attributes: Attributes = {}, ...children: Child[]): HTMLElement {
@@ -15,6 +20,14 @@ export function h(tag: string, attributes: Attributes = {}, ...children: Child[]
   return element;
 }
 
+/** A real button since 2024, before that a div with the role of one [captures]. */
+export function button(attributes: Attributes, ...children: Child[]): HTMLElement {
+  if (settings.era === '2025')
+    return h('button', { role: 'button', type: 'button', ...attributes }, ...children);
+  const { disabled: isDisabled, ...rest } = attributes;
+  return h('div', { role: 'button', tabindex: isDisabled ? -1 : 0, ...rest }, ...children);
+}
+
 /** X's pages nest deeply; a reader of them must get through as many wrappers here. */
 export function nest(depth: number, ...children: Child[]): HTMLElement {
   return depth === 1 ? h('div', {}, ...children) : h('div', {}, nest(depth - 1, ...children));
@@ -22,7 +35,7 @@ export function nest(depth: number, ...children: Child[]): HTMLElement {
 
 /** The form in which X writes nearly every text. */
 export function text(content: string, attributes: Attributes = {}): HTMLElement {
-  return h('div', { dir: 'ltr', ...attributes }, h('span', {}, content));
+  return h('div', { dir: direction, ...attributes }, h('span', {}, content));
 }
 
 export function newId(): string {

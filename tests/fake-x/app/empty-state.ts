@@ -1,16 +1,25 @@
-import { h, nest, text } from './dom.ts';
+import { direction, h, nest, text } from './dom.ts';
+import { settings } from './settings.ts';
 
 export interface EmptyText {
   header: string;
   body?: string;
-  button?: { label: string; href: string };
+  button?: { label: string; href: string; onPress?: () => void };
 }
 
 /** What X shows when a request succeeded and held nothing. */
 export function emptyState({ header, body, button }: EmptyText): HTMLElement {
   const link =
     button && h('a', { href: button.href, role: 'link', 'data-testid': 'empty_state_button_text' });
-  link?.append(h('div', { dir: 'ltr' }, h('span', {}, h('span', {}, button?.label))));
+  const onPress = button?.onPress;
+  if (onPress)
+    link?.addEventListener('click', (event) => {
+      event.preventDefault();
+      onPress();
+    });
+  link?.append(h('div', { dir: direction }, h('span', {}, h('span', {}, button?.label))));
+  // both texts got names of their own between the client of 2021 and a page of 2022
+  const hasNames = settings.era !== '2021';
   return nest(
     1,
     h(
@@ -19,8 +28,9 @@ export function emptyState({ header, body, button }: EmptyText): HTMLElement {
       h(
         'div',
         {},
-        text(header, { 'data-testid': 'empty_state_header_text' }),
-        body !== undefined && text(body, { 'data-testid': 'empty_state_body_text' }),
+        text(header, { 'data-testid': hasNames && 'empty_state_header_text', class: 'empty-header' }),
+        body !== undefined &&
+          text(body, { 'data-testid': hasNames && 'empty_state_body_text', class: 'muted' }),
         link,
       ),
     ),

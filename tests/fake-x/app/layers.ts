@@ -1,5 +1,8 @@
-import { h, icon, nest, text } from './dom.ts';
+import { isLoggedIn } from './account.ts';
+import { button, direction, h, icon, nest, text } from './dom.ts';
+import { mobileTabBar } from './mobile-navigation.ts';
 import { phrase } from './phrases.ts';
+import { settings } from './settings.ts';
 
 /** Success and failure messages go away by themselves after this long. */
 const TOAST_MS = 4_000;
@@ -11,8 +14,8 @@ export function layers(): HTMLElement {
   return h(
     'div',
     { id: 'layers', style: 'z-index: 1' },
-    drawer(messagesDrawer()),
-    drawer(h('div', { 'data-testid': 'BottomBar' })),
+    isLoggedIn && settings.layout === 'desktop' && drawer(messagesDrawer()),
+    drawer(bottomBar()),
     slots,
   );
 }
@@ -31,7 +34,7 @@ export function showDialog(heading: string, content: HTMLElement): void {
   closeDialog();
   const title = h(
     'h1',
-    { id: 'modal-header', role: 'heading', 'aria-level': 1, dir: 'ltr' },
+    { id: 'modal-header', role: 'heading', 'aria-level': 1, dir: direction },
     h('span', {}, heading),
   );
   const dialog = h(
@@ -55,17 +58,30 @@ function drawer(content: HTMLElement): HTMLElement {
   );
 }
 
+/** Empty on desktop pages of the account; holds the tabs of mobile web, and what asks visitors to log in. */
+function bottomBar(): HTMLElement {
+  const isMobile = settings.layout === 'mobile';
+  return h('div', { 'data-testid': 'BottomBar' }, isLoggedIn ? isMobile && mobileTabBar() : logInBar());
+}
+
+/** Below the public pages of the front-end that logged-out visitors had until 2026 [capture 2023-12]. */
+function logInBar(): HTMLElement {
+  const attributes = { role: 'link', class: 'pill-button' };
+  return h(
+    'div',
+    { class: 'log-in-bar' },
+    h('a', { ...attributes, href: '/login', 'data-testid': 'loginButton' }, text(phrase('logIn'))),
+    h('a', { ...attributes, href: '/i/flow/signup', 'data-testid': 'signupButton' }, text(phrase('signUp'))),
+  );
+}
+
 function messagesDrawer(): HTMLElement {
   const title = h(
     'h2',
-    { dir: 'ltr', 'aria-level': 2, role: 'heading' },
+    { dir: direction, 'aria-level': 2, role: 'heading' },
     nest(2, h('span', {}, phrase('navMessages'))),
   );
-  const expand = h(
-    'button',
-    { 'aria-label': 'Expand', role: 'button', type: 'button' },
-    h('div', { dir: 'ltr' }, icon('share')),
-  );
+  const expand = button({ 'aria-label': 'Expand' }, h('div', { dir: direction }, icon('share')));
   return h(
     'div',
     { 'data-testid': 'DMDrawer', class: 'messages-drawer' },

@@ -1,7 +1,10 @@
 import { account } from './account.ts';
 import { avatar } from './avatar.ts';
-import { h, icon, nest, text } from './dom.ts';
+import { button, direction, h, icon, nest, text } from './dom.ts';
 import { phrase } from './phrases.ts';
+import { settings } from './settings.ts';
+
+const isOfTwitter = settings.era === '2021';
 
 const notifications = link(
   '/notifications',
@@ -15,8 +18,8 @@ const notifications = link(
 export function navigation(): HTMLElement {
   const logo = h(
     'a',
-    { href: '/home', 'aria-label': 'X', role: 'link' },
-    h('div', { dir: 'ltr' }, icon('logo'), h('span')),
+    { href: '/home', 'aria-label': isOfTwitter ? 'Twitter' : 'X', role: 'link' },
+    h('div', { dir: direction }, icon('logo'), h('span')),
   );
   const links = [
     link('/home', phrase('navHome'), phrase('navHome'), 'home', 'AppTabBar_Home_Link'),
@@ -44,22 +47,19 @@ export function navigation(): HTMLElement {
       'AppTabBar_Profile_Link',
     ),
   ];
-  const more = h(
-    'button',
+  const more = button(
     {
       'aria-expanded': 'false',
       'aria-haspopup': 'menu',
       'aria-label': phrase('navMoreLabel'),
-      role: 'button',
       'data-testid': 'AppTabBar_More_Menu',
-      type: 'button',
     },
     nest(2, icon('more')),
   );
   const compose = h(
     'a',
     {
-      href: '/compose/post',
+      href: isOfTwitter ? '/compose/tweet' : '/compose/post',
       'aria-label': phrase('postButton'),
       role: 'link',
       'data-testid': 'SideNav_NewTweet_Button',
@@ -67,19 +67,20 @@ export function navigation(): HTMLElement {
     },
     text(phrase('postButton')),
   );
-  const switcher = h(
-    'button',
+  const switcher = button(
     {
       'aria-label': phrase('accountMenuLabel'),
-      role: 'button',
       'data-testid': 'SideNav_AccountSwitcher_Button',
-      type: 'button',
     },
     h(
       'div',
       { class: 'switcher' },
       avatar(account.screen_name, 40, false),
-      nest(1, text(account.name, { class: 'name' }), text(`@${account.screen_name}`, { class: 'muted' })),
+      nest(
+        1,
+        text(account.name, { class: 'name' }),
+        text(`@${account.screen_name}`, { dir: 'ltr', class: 'muted' }),
+      ),
     ),
   );
   const top = nest(

@@ -1,7 +1,7 @@
 import type { ApiNotifications } from '../api-types.ts';
 import { avatar } from './avatar.ts';
 import { columnHeader } from './column-header.ts';
-import { h, icon, nest } from './dom.ts';
+import { direction, h, icon, nest } from './dom.ts';
 import { openTimeline } from './open-timeline.ts';
 import type { Page } from './page.ts';
 import { phrase } from './phrases.ts';
@@ -36,7 +36,7 @@ async function fetchPage(_cursor: unknown, _isRefetch: unknown, signal: AbortSig
 }
 
 function article({ message, userHandle }: Notification): HTMLElement {
-  const label = h('div', { dir: 'ltr' }, h('span', {}, message.text));
+  const label = h('div', { dir: direction }, h('span', {}, message.text));
   return h(
     'article',
     { role: 'article', tabindex: 0, 'data-testid': 'notification' },

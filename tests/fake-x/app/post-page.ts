@@ -1,4 +1,5 @@
 import { columnHeader } from './column-header.ts';
+import { notFound } from './not-found-page.ts';
 import { openTimeline } from './open-timeline.ts';
 import type { Page } from './page.ts';
 import { phrase } from './phrases.ts';
@@ -21,5 +22,10 @@ export function open(page: Page): void {
       },
     },
   );
-  openTimeline(page, { title: phrase('conversation'), empty: { header: phrase('nothingToSee') }, fetchPage });
+  openTimeline(page, {
+    title: phrase('conversation'),
+    empty: { header: phrase('nothingToSee') },
+    fetchPage,
+    notFound,
+  });
 }

@@ -1,6 +1,6 @@
 import type { ApiPost, ApiUser } from '../api-types.ts';
 import { avatar } from './avatar.ts';
-import { h, icon, nest, newId, text } from './dom.ts';
+import { button, direction, h, icon, nest, newId, text } from './dom.ts';
 import { phrase } from './phrases.ts';
 import { actionBar } from './post-actions.ts';
 import { attachment } from './post-attachment.ts';
@@ -67,14 +67,14 @@ function userName(post: ApiPost, { isFocal, isPromoted }: PostLook): HTMLElement
     h(
       'div',
       {},
-      h('div', { dir: 'ltr', class: 'name' }, h('span', {}, h('span', {}, name))),
-      h('div', { dir: 'ltr' }, badge),
+      h('div', { dir: direction, class: 'name' }, h('span', {}, h('span', {}, name))),
+      h('div', { dir: direction }, badge),
     ),
   );
   const handleLink = h(
     'a',
     { href: `/${handle}`, role: 'link', tabindex: -1 },
-    text(`@${handle}`, { class: 'muted' }),
+    text(`@${handle}`, { dir: 'ltr', class: 'muted' }),
   );
   const hasTime = !isFocal && !isPromoted;
   return nest(
@@ -102,33 +102,45 @@ function permalink(post: ApiPost, label: string): HTMLElement {
   const datetime = new Date(post.legacy.created_at).toISOString();
   return h(
     'a',
-    { href, dir: 'ltr', 'aria-label': label, role: 'link', class: 'muted' },
+    { href, dir: direction, 'aria-label': label, role: 'link', class: 'muted' },
     h('time', { datetime }, label),
   );
 }
 
 function caret({ isPromoted }: PostLook): HTMLElement {
-  const button = h(
-    'button',
+  const control = button(
     {
       'aria-expanded': 'false',
       'aria-haspopup': 'menu',
       'aria-label': phrase('navMoreLabel'),
-      role: 'button',
       'data-testid': 'caret',
-      type: 'button',
     },
-    h('div', { dir: 'ltr' }, nest(1, h('div'), icon('more'))),
+    h('div', { dir: direction }, nest(1, h('div'), icon('more'))),
   );
   return nest(
     1,
-    h('div', { class: 'caret' }, isPromoted && text(phrase('ad'), { class: 'muted' }), nest(3, button)),
+    h('div', { class: 'caret' }, isPromoted && text(phrase('ad'), { class: 'muted' }), nest(3, control)),
   );
 }
 
 function postText({ legacy }: ApiPost): HTMLElement {
   const attributes = { dir: 'auto', lang: legacy.lang, id: newId(), 'data-testid': 'tweetText' };
-  return h('div', attributes, h('span', {}, legacy.full_text));
+  const [link] = legacy.entities?.urls ?? [];
+  if (!link) return h('div', attributes, h('span', {}, legacy.full_text));
+  const before = legacy.full_text.slice(0, legacy.full_text.indexOf(link.url));
+  const target = {
+    dir: direction,
+    href: link.url,
+    rel: 'noopener noreferrer nofollow',
+    role: 'link',
+    target: '_blank',
+  };
+  return h('div', attributes, h('span', {}, before), h('a', target, link.display_url));
+}
+
+/** In place of a post that is gone: no article, and no test id is known for it. */
+export function tombstone(): HTMLElement {
+  return h('div', { class: 'tombstone' }, text(phrase('postUnavailable')));
 }
 
 function socialContext({ legacy }: ApiUser): HTMLElement {
@@ -139,7 +151,7 @@ function socialContext({ legacy }: ApiUser): HTMLElement {
       'div',
       { class: 'social-context' },
       icon('repost'),
-      h('a', { href: `/${legacy.screen_name}`, dir: 'ltr', role: 'link' }, label),
+      h('a', { href: `/${legacy.screen_name}`, dir: direction, role: 'link' }, label),
     ),
   );
 }

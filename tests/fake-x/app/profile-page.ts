@@ -1,18 +1,56 @@
-import type { ApiUser } from '../api-types.ts';
+import type { ApiUser, UnavailableUser } from '../api-types.ts';
+import type { Operation } from '../scenario.ts';
 import { account } from './account.ts';
 import { avatar } from './avatar.ts';
 import { columnHeader } from './column-header.ts';
 import { h, nest, text } from './dom.ts';
-import type { EmptyText } from './empty-state.ts';
+import { type EmptyText, emptyState } from './empty-state.ts';
 import { openTimeline } from './open-timeline.ts';
 import type { Page } from './page.ts';
 import { phrase, shortNumber } from './phrases.ts';
 import { ApiError, query } from './request.ts';
 import { retryPrompt } from './retry-prompt.ts';
+import { settings } from './settings.ts';
 import { spinner } from './spinner.ts';
 import { tabBar } from './tabs.ts';
 import { graphqlTimeline } from './timeline-items.ts';
 import { setTitle } from './title.ts';
+import { userState } from './user-state.ts';
+
+interface ProfileTab {
+  label: string;
+  path: string;
+  operation: Operation;
+  empty(screenName: string): EmptyText;
+}
+
+const TABS: ProfileTab[] = [
+  { label: phrase('profileTabPosts'), path: '', operation: 'UserTweets', empty: emptyPosts },
+  {
+    label: phrase('profileTabReplies'),
+    path: '/with_replies',
+    operation: 'UserTweetsAndReplies',
+    empty: emptyPosts,
+  },
+  {
+    label: phrase('profileTabMedia'),
+    path: '/media',
+    operation: 'UserMedia',
+    empty: (screenName) => ({
+      header: phrase('mediaEmptyHeader', { screenName }),
+      body: phrase('profileEmptyBody'),
+    }),
+  },
+  {
+    label: phrase('profileTabLikes'),
+    path: '/likes',
+    operation: 'Likes',
+    empty: (screenName) => ({
+      header: phrase('likesEmptyHeader', { screenName }),
+      body: phrase('likesEmptyBody'),
+    }),
+  },
+];
 
 export function open(page: Page): void {
   setTitle(phrase('navProfile'));
@@ -21,10 +59,14 @@ export function open(page: Page): void {
 
 async function load(page: Page): Promise<void> {
   const { column, url, signal } = page;
+  const handle = url.pathname.split('/')[1] ?? '';
   column.replaceChildren(spinner());
   try {
-    const { body } = await query('UserByScreenName', { screen_name: url.pathname.split('/')[1] }, signal);
-    if (!signal.aborted) show(page, (body as { data: { user: { result: ApiUser } } }).data.user.result);
+    const { body } = await query('UserByScreenName', { screen_name: handle }, signal);
+    const { user } = (body as { data: { user?: { result: ApiUser | UnavailableUser } } }).data;
+    if (signal.aborted) return;
+    if (user?.result.__typename === 'User') show(page, user.result);
+    else showWithout(page, handle, user ? 'accountSuspended' : 'accountDoesntExist');
   } catch (error) {
     if (signal.aborted) return;
     if (!(error instanceof ApiError)) throw error;
@@ -38,23 +80,49 @@ async function load(page: Page): Promise<void> {
   }
 }
 
+/** Nothing of the account is known but the name that was asked for. */
+function showWithout(page: Page, handle: string, header: 'accountSuspended' | 'accountDoesntExist'): void {
+  const head = h(
+    'div',
+    { class: 'profile-head' },
+    h('div', { class: 'banner' }),
+    text(`@${handle}`, { dir: 'ltr', class: 'name' }),
+  );
+  page.column.replaceChildren(
+    columnHeader(phrase('navProfile')),
+    head,
+    emptyState({ header: phrase(header) }),
+  );
+}
+
 function show(page: Page, user: ApiUser): void {
   const { name, screen_name: handle } = user.legacy;
-  const hasReplies = page.url.pathname.endsWith('/with_replies');
-  const tabs = [
-    { label: phrase('profileTabPosts'), href: `/${handle}` },
-    { label: phrase('profileTabReplies'), href: `/${handle}/with_replies` },
-  ];
-  page.column.replaceChildren(
-    columnHeader(name, postsCountText(user)),
-    profileHead(user),
-    h('div', {}, tabBar(tabs, hasReplies ? 1 : 0)),
-  );
+  page.column.replaceChildren(columnHeader(name, postsCountText(user)), profileHead(user));
   setTitle(`${name} (@${handle})`);
+  const state = userState(user, () => {
+    page.column.lastElementChild?.remove();
+    showPosts(page, user);
+  });
+  if (state) page.column.append(emptyState(state));
+  else showPosts(page, user);
+}
+
+function showPosts(page: Page, { rest_id: userId, legacy }: ApiUser): void {
+  const { name, screen_name: handle } = legacy;
+  const isOwn = handle === account.screen_name;
+  // since 2024 nobody sees what others like
+  const tabs = TABS.filter(({ path }) => path !== '/likes' || (!isOwn && settings.era !== '2025'));
+  const selected = Math.max(
+    0,
+    tabs.findIndex(({ path }) => path !== '' && page.url.pathname.endsWith(path)),
+  );
+  const { operation, empty } = tabs[selected] ?? (TABS[0] as ProfileTab);
+  const links = tabs.map(({ label, path }) => ({ label, href: `/${handle}${path}` }));
+  page.column.append(h('div', {}, tabBar(links, selected)));
   openTimeline(page, {
     title: phrase('profileTimelineTitle', { fullName: name }),
-    empty: emptyText(handle),
-    fetchPage: graphqlTimeline(hasReplies ? 'UserTweetsAndReplies' : 'UserTweets', { userId: user.rest_id }),
+    empty: empty(handle),
+    fetchPage: graphqlTimeline(operation, { userId }),
   });
 }
 
@@ -69,7 +137,7 @@ function profileHead({ legacy }: ApiUser): HTMLElement {
     'div',
     { 'data-testid': 'UserName' },
     nest(2, text(name, { class: 'name large' })),
-    nest(2, text(`@${handle}`, { class: 'muted' })),
+    nest(2, text(`@${handle}`, { dir: 'ltr', class: 'muted' })),
   );
   const about = h('div', { dir: 'auto', 'data-testid': 'UserDescription' }, h('span', {}, description));
   return h(
@@ -82,7 +150,7 @@ function profileHead({ legacy }: ApiUser): HTMLElement {
   );
 }
 
-function emptyText(handle: string): EmptyText {
+function emptyPosts(handle: string): EmptyText {
   if (handle !== account.screen_name) {
     return { header: phrase('profileEmptyHeader', { screenName: handle }), body: phrase('profileEmptyBody') };
   }

@@ -1,4 +1,4 @@
-import { h, icon } from './dom.ts';
+import { button, direction, h, icon } from './dom.ts';
 import { phrase } from './phrases.ts';
 
 /**
@@ -7,17 +7,13 @@ import { phrase } from './phrases.ts';
  */
 export function retryPrompt(onRetry: () => void, isOffline = false): HTMLElement {
   const label = h('span', {}, h('span', {}, phrase('retryButton')));
-  const button = h(
-    'button',
-    { role: 'button', type: 'button' },
-    h('div', { dir: 'ltr' }, icon('reload'), label),
-  );
-  button.addEventListener('click', onRetry, { once: true });
+  const control = button({}, h('div', { dir: direction }, icon('reload'), label));
+  control.addEventListener('click', onRetry, { once: true });
   return h(
     'div',
     { class: 'retry-prompt' },
     isOffline && h('div', {}, icon('warning')),
-    h('div', { dir: 'ltr' }, phrase(isOffline ? 'lostConnection' : 'retryPrompt')),
-    button,
+    h('div', { dir: direction }, phrase(isOffline ? 'lostConnection' : 'retryPrompt')),
+    control,
   );
 }

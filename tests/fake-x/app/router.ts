@@ -1,14 +1,19 @@
+import { isLoggedIn } from './account.ts';
 import { composer } from './composer.ts';
 import { h, nest } from './dom.ts';
+import { errorBoundary } from './error-boundary.ts';
 import { closeDialog, showDialog } from './layers.ts';
 import { navigate } from './navigate.ts';
 import type { PageModule } from './page.ts';
 import { phrase } from './phrases.ts';
 import { retryPrompt } from './retry-prompt.ts';
+import { settings } from './settings.ts';
 import { sidebar } from './sidebar.ts';
 import { sleep } from './sleep.ts';
 import { spinner } from './spinner.ts';
 
+/** Pages that need an account lead visitors to the log-in dialog. */
+const PUBLIC = new Set(['profile-page', 'post-page', 'not-found-page', 'login-page']);
 const ROUTES: [path: RegExp, script: string][] = [
   [/^\/home$/, 'home-page'],
   [/^\/explore(\/tabs\/[\w-]+)?$/, 'explore-page'],
@@ -17,11 +22,12 @@ const ROUTES: [path: RegExp, script: string][] = [
   [/^\/messages$/, 'messages-page'],
   [/^\/i\/bookmarks$/, 'bookmarks-page'],
   [/^\/i\/lists\/\d+$/, 'list-page'],
+  [/^\/i\/communities\/\d+$/, 'community-page'],
   [/^\/i\/connect_people$/, 'people-page'],
-  [/^\/i\/flow\/login$/, 'login-page'],
+  [/^\/(i\/flow\/)?login$/, 'login-page'],
   [/^\/i\//, 'not-found-page'],
   [/^\/\w{1,15}\/status\/\d+(\/\w+(\/\d)?)?$/, 'post-page'],
-  [/^\/\w{1,15}(\/with_replies)?$/, 'profile-page'],
+  [/^\/\w{1,15}(\/(with_replies|media|likes|highlights))?$/, 'profile-page'],
   [/^/, 'not-found-page'],
 ];
 /** A page part whose script did not come shows no error again for at least this long. */
@@ -53,7 +59,7 @@ function followLink(event: MouseEvent): void {
 
 /** Opening the composer changes the path but not the page behind it. */
 function show(): void {
-  const isComposer = location.pathname === '/compose/post';
+  const isComposer = /^\/compose\/(post|tweet)$/.test(location.pathname);
   closeDialog();
   if (!isComposer) showPage(new URL(location.href));
   else if (shownUrl === '') showPage(new URL('/home', location.href));
@@ -69,9 +75,16 @@ function showPage(url: URL): void {
   leave = new AbortController();
   shownUrl = url.href;
   const script = ROUTES.find(([path]) => path.test(url.pathname))?.[1] ?? 'not-found-page';
+  if (!isLoggedIn && !PUBLIC.has(script)) {
+    navigate('/i/flow/login');
+    return;
+  }
   const column = h('div', { 'aria-label': phrase('homeColumnLabel'), tabindex: 0 });
   const primary = h('div', { 'data-testid': 'primaryColumn' }, column);
-  main.replaceChildren(nest(2, h('div', { class: 'columns' }, primary, sidebar(leave.signal))));
+  const isMobile = settings.layout === 'mobile';
+  // the log-in dialog has no page behind it
+  const columns = script !== 'login-page' && [primary, isLoggedIn && !isMobile && sidebar(leave.signal)];
+  main.replaceChildren(nest(2, h('div', { class: 'columns' }, ...(columns || []))));
   window.scrollTo(0, 0);
   void openPage(script, column, url, leave.signal);
 }
@@ -83,9 +96,14 @@ async function openPage(script: string, column: HTMLElement, url: URL, signal: A
   let page: PageModule;
   try {
     page = (await import(`./${script}.js${attempt}`)) as PageModule;
-  } catch {
+  } catch (error) {
     chunkAttempts++;
     if (signal.aborted) return;
+    if (!(error instanceof TypeError)) {
+      // it came, and broke: a chunk that cannot be fetched is a TypeError
+      column.replaceChildren(errorBoundary(error));
+      return;
+    }
     const retry = async () => {
       column.replaceChildren(spinner());
       await sleep(CHUNK_RETRY_MS);

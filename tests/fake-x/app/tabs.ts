@@ -1,4 +1,4 @@
-import { h, icon, nest } from './dom.ts';
+import { button, direction, h, icon, nest } from './dom.ts';
 
 export interface Tab {
   label: string;
@@ -11,7 +11,7 @@ export function tabBar(tabs: Tab[], selected: number, onSelect?: (index: number)
     const link = h(
       'a',
       { href, role: 'tab' },
-      nest(1, h('div', { dir: 'ltr' }, h('span', {}, label), h('div', { class: 'tab-line' }))),
+      nest(1, h('div', { dir: direction }, h('span', {}, label), h('div', { class: 'tab-line' }))),
     );
     if (onSelect) {
       link.addEventListener('click', (event) => {
@@ -54,13 +54,11 @@ function scrollButton(name: 'prev' | 'next', label: string): HTMLElement {
     'aria-disabled': 'true',
     disabled: true,
     'aria-label': label,
-    role: 'button',
     tabindex: -1,
-    type: 'button',
   };
   return h(
     'div',
     { 'data-testid': `ScrollSnap-${name}ButtonWrapper`, class: 'scroll-button' },
-    h('button', attributes, h('div', { dir: 'ltr' }, icon('back'), h('span'))),
+    button(attributes, h('div', { dir: direction }, icon('back'), h('span'))),
   );
 }

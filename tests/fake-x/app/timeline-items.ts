@@ -2,7 +2,7 @@ import type { ApiEntry, ApiInstruction, ApiPost, ItemContent } from '../api-type
 import type { Operation } from '../scenario.ts';
 import { h, text } from './dom.ts';
 import { phrase } from './phrases.ts';
-import { postArticle, promotedArticle } from './post.ts';
+import { postArticle, promotedArticle, tombstone } from './post.ts';
 import { query } from './request.ts';
 import type { FetchPage } from './timeline.ts';
 import { trend } from './trend.ts';
@@ -74,6 +74,8 @@ function element(content: ItemContent, focalId?: string): HTMLElement {
       return userCell(content.user_results.result);
     case 'TimelineTrend':
       return trend(content.name, content.postsCount);
+    case 'TimelineTombstone':
+      return tombstone();
     default: {
       const post = content.tweet_results.result;
       if (content.promotedMetadata) return promotedArticle(post);

@@ -27,12 +27,16 @@ export interface TimelineOptions {
   title: string;
   empty: EmptyText;
   fetchPage: FetchPage;
+  /** shown when X says that there is nothing of that name, with a code of its own */
+  notFound?: () => HTMLElement;
   /** ends requests and listeners when the page or tab is left */
   signal: AbortSignal;
 }
 
 /** A pressed Retry shows the spinner at least this long. */
 const RETRY_SPINNER_MS = 300;
+/** "GenericNotFound" and "StatusNotFound" [bundle 2021]. */
+const NOT_FOUND = new Set([34, 144]);
 const BOTTOM_KEY = 'bottom';
 let listsCount = 0;
 
@@ -51,7 +55,7 @@ export class Timeline {
   }
 
   async load(isRetry = false): Promise<void> {
-    const { slot, fetchPage, signal } = this.#options;
+    const { slot, fetchPage, notFound, signal } = this.#options;
     slot.replaceChildren(spinner());
     if (isRetry) await sleep(RETRY_SPINNER_MS);
     try {
@@ -59,6 +63,10 @@ export class Timeline {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ApiError)) throw error;
+      if (notFound && NOT_FOUND.has(error.code)) {
+        slot.replaceChildren(notFound());
+        return;
+      }
       slot.replaceChildren(
         h(
           'div',

@@ -1,19 +1,16 @@
-import { h, icon, nest, newId, text } from './dom.ts';
+import { button, direction, h, icon, nest, newId, text } from './dom.ts';
 import { phrase, shortNumber } from './phrases.ts';
 
 export function trend(name: string, postsCount: number): HTMLElement {
   const id = newId();
-  const more = h(
-    'button',
+  const more = button(
     {
       'aria-expanded': 'false',
       'aria-haspopup': 'menu',
       'aria-label': phrase('navMoreLabel'),
-      role: 'button',
       'data-testid': 'caret',
-      type: 'button',
     },
-    h('div', { dir: 'ltr' }, nest(1, h('div'), icon('more'))),
+    h('div', { dir: direction }, nest(1, h('div'), icon('more'))),
   );
   return h(
     'div',

@@ -1,4 +1,5 @@
 import { h } from './dom.ts';
+import { settings } from './settings.ts';
 
 export interface ListItem {
   key: string;
@@ -54,7 +55,9 @@ export class WindowedList {
     const { top } = this.element.getBoundingClientRect();
     const [from, to] = [-top - MARGIN_PX, window.innerHeight - top + MARGIN_PX];
     for (let pass = 0; pass < 3 && this.#place(from, to); pass++);
-    if (this.#totalHeight() + top - window.innerHeight < NEAR_END_PX) this.#onNearEnd();
+    const totalHeight = this.#totalHeight();
+    // a list whose cells another extension hides has no height and never ends
+    if (totalHeight > 0 && totalHeight + top - window.innerHeight < NEAR_END_PX) this.#onNearEnd();
   }
 
   /** @returns whether a cell was new, so that places may have changed */
@@ -95,7 +98,9 @@ export class WindowedList {
   #cellOf(item: ListItem): HTMLElement {
     const known = this.#cells.get(item.key);
     if (known) return known;
-    const cell = h('div', { 'data-testid': 'cellInnerDiv', style: 'position: absolute; width: 100%' });
+    // cells had no name in 2021 [capture]
+    const testId = settings.era === '2021' ? undefined : 'cellInnerDiv';
+    const cell = h('div', { 'data-testid': testId, style: 'position: absolute; width: 100%' });
     // a filler holds empty elements only
     cell.append(item.isFiller ? h('div') : h('div', {}, h('div', {}, item.build())));
     if (!item.isFiller) cell.append(h('div', { role: 'separator' }));

@@ -10,6 +10,8 @@ export const flash: Scenario = {
     {
       name: 'healthy',
       operations: { HomeTimeline: 'empty-then-posts', HomeLatestTimeline: 'empty-then-posts' },
+      expected: { verdict: 'working' },
+      visit: ['/home', 'tab:1', 'reload'],
     },
   ],
 };

@@ -16,6 +16,9 @@ export const newAccountScenario: Scenario = {
         Bookmarks: 'empty',
         'notifications/all.json': 'empty',
       },
+      // there is nothing to compare with until a profile shows posts
+      expected: { verdict: 'unknown', alsoFair: ['working'] },
+      visit: ['/home', 'tab:1', '/i/bookmarks', '/notifications'],
     },
   ],
 };

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { longTimeAccount } from './accounts.ts';
+import { after, before } from './building-blocks.ts';
 
 /**
  * 21 December 2023, from a little after 05:00 UTC to about 06:45: home said "Welcome to X!", lists "Waiting for
@@ -15,7 +16,7 @@ export const outage20231221: Scenario = {
   title: 'The outage of 21 December 2023: several places empty at once, the rest alive',
   account: longTimeAccount,
   phases: [
-    { name: 'before', lastsMs: 15_000, operations: {} },
+    { ...before('/home', 'tab:1', '/i/lists/1001', '/barn_owl_x'), lastsMs: 15_000 },
     {
       name: 'outage',
       lastsMs: 45_000,
@@ -27,7 +28,13 @@ export const outage20231221: Scenario = {
         UserTweetsAndReplies: 'empty',
         SearchTimeline: 'empty',
       },
+      expected: {
+        verdict: 'outage',
+        symptoms: ['empty-feed', 'empty-list', 'empty-profile'],
+        parts: ['home-for-you', 'list', 'profile'],
+      },
+      visit: ['/home', 'post', '/i/lists/1001', '/barn_owl_x', '/notifications', '/home'],
     },
-    { name: 'after', operations: {} },
+    after('/home', '/i/lists/1001', '/barn_owl_x'),
   ],
 };

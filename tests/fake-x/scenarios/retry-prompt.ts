@@ -1,8 +1,6 @@
-import type { HttpFailure, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { longTimeAccount } from './accounts.ts';
-
-/** HTTP 503 with code 130 was seen on 2021-03-10, also when scrolling the site. */
-const overCapacity: HttpFailure = { status: 503, body: 'json', errorCode: 130 };
+import { after, everyTimeline, overCapacity } from './building-blocks.ts';
 
 export const retryPrompt: Scenario = {
   name: 'retry-prompt',
@@ -12,17 +10,12 @@ export const retryPrompt: Scenario = {
     {
       name: 'outage',
       operations: {
-        HomeTimeline: overCapacity,
-        HomeLatestTimeline: overCapacity,
-        ListLatestTweetsTimeline: overCapacity,
-        UserTweets: overCapacity,
-        UserTweetsAndReplies: overCapacity,
-        SearchTimeline: overCapacity,
-        TweetDetail: overCapacity,
-        Bookmarks: overCapacity,
+        ...everyTimeline(overCapacity),
         CreateTweet: { status: 500, body: 'json', errorCode: 131 },
       },
+      expected: { verdict: 'outage', symptoms: ['timeline-error'], parts: ['home-for-you', 'list'] },
+      visit: ['/home', '/i/lists/1001'],
     },
-    { name: 'after', operations: {} },
+    after('/home', '/i/lists/1001'),
   ],
 };

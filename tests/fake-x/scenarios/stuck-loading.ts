@@ -1,5 +1,10 @@
 import type { Scenario } from '../scenario.ts';
+import type { Truth } from '../truth.ts';
 import { longTimeAccount } from './accounts.ts';
+import { after } from './building-blocks.ts';
+
+/** Silence may be the reader's own line, however long it lasts. */
+const silent: Truth = { verdict: 'suspected', alsoFair: ['outage', 'unknown'], symptoms: ['stuck-loading'] };
 
 /** Nothing fails and nothing comes. On 2026-01-16 pages loaded while their timelines stayed empty. */
 export const stuckLoading: Scenario = {
@@ -7,7 +12,13 @@ export const stuckLoading: Scenario = {
   title: 'Requests are never answered: first those for scripts, then those for timelines',
   account: longTimeAccount,
   phases: [
-    { name: 'splash', scripts: 'hang', operations: {} },
+    {
+      name: 'splash',
+      scripts: 'hang',
+      operations: {},
+      expected: silent,
+      visit: ['/home'],
+    },
     {
       name: 'spinner',
       operations: {
@@ -18,7 +29,9 @@ export const stuckLoading: Scenario = {
         UserTweetsAndReplies: 'hang',
         SearchTimeline: 'hang',
       },
+      expected: { ...silent, parts: ['home-for-you'] },
+      visit: ['/home'],
     },
-    { name: 'after', operations: {} },
+    after('/home'),
   ],
 };

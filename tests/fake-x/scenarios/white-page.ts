@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { longTimeAccount } from './accounts.ts';
+import { after } from './building-blocks.ts';
 
 /** Blank pages were reported on 2026-02-16; an extension that blocks scripts looks exactly the same. */
 export const whitePage: Scenario = {
@@ -7,7 +8,13 @@ export const whitePage: Scenario = {
   title: 'Pages come, X’s script files do not',
   account: longTimeAccount,
   phases: [
-    { name: 'outage', scripts: 'missing', operations: {} },
-    { name: 'after', operations: {} },
+    {
+      name: 'outage',
+      scripts: 'missing',
+      operations: {},
+      expected: { verdict: 'suspected', alsoFair: ['yours', 'unknown'], symptoms: ['script-failure'] },
+      visit: ['/home', 'reload'],
+    },
+    after('/home'),
   ],
 };
