@@ -91,11 +91,11 @@ export function findingsOfStretch(stretch: PageStretch): Finding[] {
 function findingOfPage(stretch: PageStretch): Finding | undefined {
   const { state, surface, firstAtMs, lastAtMs, visibleMs, ownCause } = stretch;
   const at = { firstAtMs, lastAtMs };
+  if (!stretch.isOnline) return { kind: 'own-side', cause: 'offline', ...at };
   if (state === 'posts' && stretch.posts.organic > 0)
     return { kind: 'good', part: surface, isCertain: visibleMs >= RECOVERED_AFTER_MS, ...at };
   if (visibleMs < SETTLED_AFTER_MS) return undefined;
   if (state === 'logged-out') return { kind: 'unclear', reason: 'logged-out', ...at };
-  if (!stretch.isOnline && state !== 'posts') return { kind: 'own-side', cause: 'offline', ...at };
   if (ownCause) return { kind: 'own-side', cause: ownCause, ...at };
   if (state === 'retry-prompt' && stretch.rateLimits > 0)
     return { kind: 'own-side', cause: 'rate-limited', ...at };

@@ -52,6 +52,7 @@ export class PageWatch {
   #visibleMs = 0;
   #dueAtVisibleMs = 0;
   #isReported = false;
+  #isOnlineAsReported = true;
 
   constructor(documentStartedAtMs: number, log: HappeningLog) {
     this.#documentStartedAtMs = documentStartedAtMs;
@@ -66,9 +67,11 @@ export class PageWatch {
     else if (sinceLastMs > RETURN_AFTER_MS) this.#return(nowMs);
     else if (sinceLastMs <= LOST_TICK_MS) this.#visibleMs += sinceLastMs;
     this.#lastTickAtMs = nowMs;
-    if (this.#visibleMs < this.#dueAtVisibleMs && !this.#log.hasFailures()) return undefined;
+    const hasNews = this.#log.hasFailures() || isOnline !== this.#isOnlineAsReported;
+    if (this.#visibleMs < this.#dueAtVisibleMs && !hasNews) return undefined;
 
     this.#isReported = true;
+    this.#isOnlineAsReported = isOnline;
     this.#dueAtVisibleMs = nextReportMs(reading, this.#visibleMs);
     return {
       surface: reading.surface,

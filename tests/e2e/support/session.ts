@@ -4,7 +4,7 @@ import type { Evidence } from '../../../lib/detect/evidence.ts';
 import type { Engine } from '../../../scripts/browser/find.ts';
 import { type Harness, type LaunchOptions, launch } from '../../../scripts/browser/harness.ts';
 import { TEST_BUILDS } from '../../../scripts/build/build-for-tests.ts';
-import { FakeX } from '../../fake-x/fake-x.ts';
+import { FakeX, type FakeXOptions } from '../../fake-x/fake-x.ts';
 import { findScenario } from '../../fake-x/scenarios/index.ts';
 
 /** The engine this run is for; each spec runs in both. */
@@ -13,6 +13,8 @@ export const extensionDir = TEST_BUILDS[engine];
 
 interface SessionOptions extends Partial<LaunchOptions> {
   engine?: Engine;
+  /** How the fake X draws its pages. */
+  x?: Omit<FakeXOptions, 'scenario' | 'port'>;
   /** False = the extension is installed later. */
   isInstalled?: boolean;
 }
@@ -44,7 +46,7 @@ export class Session {
   }
 
   static async start(scenario: string, options: SessionOptions = {}): Promise<Session> {
-    const x = await FakeX.start({ scenario: findScenario(scenario) });
+    const x = await FakeX.start({ ...options.x, scenario: findScenario(scenario) });
     return Session.#launch(x, options);
   }
 
@@ -55,7 +57,7 @@ export class Session {
   }
 
   static async #launch(x: FakeX, options: SessionOptions): Promise<Session> {
-    const { engine: wanted = engine, isInstalled = true, ...rest } = options;
+    const { engine: wanted = engine, isInstalled = true, x: _x, ...rest } = options;
     const build = isInstalled ? { extensionDir: TEST_BUILDS[wanted] } : {};
     try {
       return new Session(x, await launch(wanted, { port: x.port, ...build, ...rest }));
@@ -114,7 +116,7 @@ export class Session {
       });
       const evidence = await new Promise<Evidence>((done) => {
         const reading = db.transaction('evidence').objectStore('evidence').get('now');
-        reading.onsuccess = () => done(reading.result);
+        reading.onsuccess = () => done(reading.result ?? { stretches: [], loads: [] });
       });
       db.close();
       return evidence;

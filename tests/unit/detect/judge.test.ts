@@ -19,6 +19,11 @@ describe('working', () => {
     });
   });
 
+  it('is not said while the browser is offline, whatever the page still shows', () => {
+    expect(judgeSeen([{ atS: 1, isOnline: false }])).toMatchObject({ verdict: 'yours', reason: 'offline' });
+    expect(judgeSeen([{ atS: 1, isOnline: false }, { atS: 9 }])).toMatchObject({ verdict: 'working' });
+  });
+
   it('gives way to idle when nothing was in sight for ten minutes', () => {
     const last = judgeSeen([{ atS: 1 }]);
     expect(last.changesAtMs).toBe(START_MS + 601_000);

@@ -15,6 +15,7 @@ const reading = (state: PageState, surface: PageReading['surface'] = 'home-for-y
 class WatchedPage {
   readonly reports: Observation[] = [];
   #hasFailures = false;
+  #isOnline = true;
   readonly #log = {
     hasFailures: () => this.#hasFailures,
     take: () => {
@@ -27,7 +28,12 @@ class WatchedPage {
 
   shows(state: PageState, seconds: number, surface?: PageReading['surface']) {
     for (let elapsedMs = 0; elapsedMs < seconds * 1000; elapsedMs += TICK_MS) {
-      const tick = { nowMs: this.#nowMs, reading: reading(state, surface), place: 'a', isOnline: true };
+      const tick = {
+        nowMs: this.#nowMs,
+        reading: reading(state, surface),
+        place: 'a',
+        isOnline: this.#isOnline,
+      };
       const report = this.#watch.tick(tick);
       if (report) this.reports.push(report);
       this.#nowMs += TICK_MS;
@@ -37,6 +43,11 @@ class WatchedPage {
 
   fails() {
     this.#hasFailures = true;
+    return this;
+  }
+
+  goesOffline() {
+    this.#isOnline = false;
     return this;
   }
 
@@ -64,6 +75,13 @@ describe('a failure of X', () => {
   it('is told at once, whatever is due', () => {
     const { reports } = new WatchedPage().shows('posts', 20).fails().shows('posts', 20);
     expect(reports.map(({ ageMs }) => ageMs)).toEqual([0, 10_000, 20_000]);
+  });
+});
+
+describe('the reader’s connection', () => {
+  it('is told at once when it goes, and not again and again', () => {
+    const { reports } = new WatchedPage().shows('posts', 20).goesOffline().shows('posts', 20);
+    expect(reports.map(({ isOnline }) => isOnline)).toEqual([true, true, false]);
   });
 });
 
