@@ -48,13 +48,10 @@ export default defineUnlistedScript(() => {
     if (observation) send({ type: 'observation', observation });
   }
 
+  /** Without a hash the place counts as one never seen; an orphan's failure is noticed at the next look. */
   async function hash(named: { name: string; hash?: string }) {
-    try {
-      const { placeSalt } = (await api?.storage.local.get('placeSalt')) ?? {};
-      if (typeof placeSalt === 'string') named.hash = await hashPlace(placeSalt, named.name);
-    } catch {
-      stop(); // the extension was removed or updated meanwhile
-    }
+    const { placeSalt } = (await api?.storage.local.get('placeSalt').catch(() => undefined)) ?? {};
+    if (typeof placeSalt === 'string') named.hash = await hashPlace(placeSalt, named.name);
   }
 
   function send(message: ObservationMessage) {

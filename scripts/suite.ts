@@ -1,5 +1,7 @@
 import { exit } from 'node:process';
 import { parseArgs } from 'node:util';
+import { loadPhrases } from '../tests/fake-x/phrases/load-phrases.ts';
+import type { Era, Layout } from '../tests/fake-x/scenario.ts';
 import { findScenario, scenarios } from '../tests/fake-x/scenarios/index.ts';
 import type { Played } from '../tests/suite/play-scenario.ts';
 import { runSuite } from '../tests/suite/run-suite.ts';
@@ -11,6 +13,9 @@ const { values, positionals } = parseArgs({
   options: {
     browser: { type: 'string', default: 'chromium' },
     locale: { type: 'string', default: 'en' },
+    phrases: { type: 'string' }, // a table of X's texts, for locales that are not built in
+    era: { type: 'string', default: '2025' },
+    layout: { type: 'string', default: 'desktop' },
     'at-once': { type: 'string', default: '4' },
   },
 });
@@ -20,7 +25,12 @@ const wanted = positionals.length > 0 ? positionals.map(findScenario) : scenario
 await buildForTests([engine]);
 const played = await runSuite(wanted, {
   engine,
-  x: { locale: values.locale },
+  x: {
+    locale: values.locale,
+    era: values.era as Era,
+    layout: values.layout as Layout,
+    ...(values.phrases ? { phrases: loadPhrases(values.phrases) } : {}),
+  },
   atOnce: Number(values['at-once']),
   onPlayed: (row) => console.log(line(row)),
 });
