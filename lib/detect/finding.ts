@@ -99,7 +99,9 @@ function findingOfPage(stretch: PageStretch): Finding | undefined {
   if (ownCause) return { kind: 'own-side', cause: ownCause, ...at };
   if (state === 'retry-prompt' && stretch.rateLimits > 0)
     return { kind: 'own-side', cause: 'rate-limited', ...at };
-  if (state === 'not-understood' && isHome(surface) && visibleMs >= NOT_UNDERSTOOD_AFTER_MS)
+  // X moves to a new app, or somebody else's front-end stands there: either way home is no page we know.
+  const isStrange = state === 'not-understood' || state === 'foreign';
+  if (isStrange && isHome(surface) && visibleMs >= NOT_UNDERSTOOD_AFTER_MS)
     return { kind: 'unclear', reason: 'not-understood', missing: stretch.missing ?? [], ...at };
   return troubleOfPage(stretch);
 }

@@ -29,11 +29,9 @@ function readForeign(document: Document): StateReading | undefined {
   return undefined;
 }
 
-/** The text of a document that is no page: browsers show it in a single `pre`. */
-function rawText(document: Document): string {
-  const [only, another] = document.body?.children ?? [];
-  return only?.localName === 'pre' && !another ? (only.textContent ?? '').trim() : '';
-}
+/** The text of a document that is no page: browsers show it in a `pre`, Chromium with an empty formatter beside it. */
+const rawText = (document: Document): string =>
+  (document.body?.querySelector(':scope > pre')?.textContent ?? '').trim();
 
 /** X's API in place of the page, as on 2023-03-06: `{"errors":[{"message":"…","code":467}]}` [issues of the day]. */
 function isApiError(raw: string): boolean {

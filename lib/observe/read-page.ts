@@ -39,7 +39,7 @@ export function readPage(document: Document, path: string): PageReading {
   const reading: PageReading = { surface, placeName: `${own}/${placeOf(path, homeTab)}`, posts, ...read };
   const hasPosts = column && read.state === 'empty' ? hasPostsByNumbers(column, path, surface) : undefined;
   if (hasPosts !== undefined) reading.hasPostsByNumbers = hasPosts;
-  if (read.state === 'not-understood')
+  if (read.state === 'not-understood' || read.state === 'foreign')
     reading.missing = LANDMARKS.filter((name) => !document.querySelector(SELECTORS[name]));
   return reading;
 }

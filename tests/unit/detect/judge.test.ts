@@ -273,6 +273,7 @@ describe('a page that says nothing about X', () => {
   it.each([
     ['logged-out', 'logged-out'],
     ['not-understood', 'not-understood'],
+    ['foreign', 'not-understood'],
   ] as const)('%s is unknown', (state, reason) => {
     expect(judgeSeen([{ atS: 20, state, visibleMs: 10_000 }])).toMatchObject({ verdict: 'unknown', reason });
   });

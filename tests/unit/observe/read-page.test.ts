@@ -213,7 +213,7 @@ describe('a page without a column', () => {
   it.each([
     [
       'X’s API in place of the page',
-      '<pre>{"errors":[{"message":"Your plan","code":467}]}</pre>',
+      '<pre>{"errors":[{"message":"Your plan","code":467}]}</pre><div class="json-formatter-container"></div>',
       'document-error',
       undefined,
     ],
