@@ -4,7 +4,10 @@ import type { Step } from './truth.ts';
 /** Pages may never come; that is what some phases are about. */
 const LOAD_MS = 6_000;
 
-/** Takes one step of a phase's visit in a browser's tab. Loads that fail are no error here. */
+/**
+ * Takes one step of a phase's visit in a browser's tab. Loads that fail are no error here. One that never ends goes
+ * on: until the next load Chromium's tab answers no question, so do not ask it.
+ */
 export async function visit(page: Page, step: Step): Promise<void> {
   const options = { waitUntil: 'domcontentloaded', timeout: LOAD_MS } as const;
   if (step.startsWith('/')) await settle(page.goto(`https://x.com${step}`, options));
