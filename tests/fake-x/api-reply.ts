@@ -29,6 +29,7 @@ const MESSAGES: Record<number, string> = {
   185: 'User is over daily status update limit.',
   187: 'Status is a duplicate.',
   226: 'This request looks like it might be automated.',
+  353: 'This request requires a matching csrf cookie and header.',
   467: 'Your current API plan does not include access to this endpoint, please see https://developer.twitter.com/en/docs/twitter-api for more information',
 };
 

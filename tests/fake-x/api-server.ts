@@ -28,7 +28,7 @@ import {
   leftoverEntries,
   personEntry,
   postEntry,
-  quotingPosts,
+  quoting,
   timelinePage,
   trendEntry,
 } from './timeline-factory.ts';
@@ -124,7 +124,6 @@ export class ApiServer {
     if (leftovers) return leftoverEntries(operation, start, leftovers, this.viewer);
     if (operation === 'ExplorePage' || operation === 'ExploreSidebar') return TRENDS.map(trendEntry);
     if (operation === 'TweetDetail') return this.#conversation(variables.focalTweetId ?? '');
-    if (content === 'quotes') return quotingPosts(operation, start, this.viewer);
     return this.#page(operation, variables, content);
   }
 
@@ -143,7 +142,8 @@ export class ApiServer {
     const isWhereOwnPostsStand = isHome || authorHandle === this.viewer.account.handle;
     const hasOwn = start === 0 && isWhereOwnPostsStand && content !== 'posts-without-new';
     const own = hasOwn ? this.#written.map((post) => postEntry(post)) : [];
-    return [...own, ...timelinePage(order, this.viewer)];
+    const entries = [...own, ...timelinePage(order, this.viewer)];
+    return content === 'quotes' ? quoting(entries, start, this.viewer) : entries;
   }
 
   #isRightlyEmpty({ listId, rawQuery, userId }: Variables): boolean {

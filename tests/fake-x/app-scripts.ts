@@ -10,7 +10,8 @@ export const SCRIPT_PATH = '/responsive-web/client-web/';
 const BROKEN = {
   throws: "throw new Error('broken on purpose');",
   'suspects-blocker': "throw Object.assign(new Error('broken on purpose'), { isBlocked: true });",
-  blanks: "document.getElementById('react-root').replaceChildren(); await new Promise(() => {});",
+  blanks:
+    "for (const drawing of document.querySelectorAll('[id^=loading-x-anim-]')) drawing.remove(); document.getElementById('react-root').replaceChildren(); await new Promise(() => {});",
 };
 
 const cache = new Map<string, string>();

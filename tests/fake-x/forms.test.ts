@@ -173,3 +173,18 @@ describe('accounts and posts', () => {
     expect((await user('barn_owl_x')).body).not.toContain('protected');
   });
 });
+
+describe('posts that quote', () => {
+  it('hold X’s own messages of the page’s language, one after the other', async () => {
+    await start({ scenario: findScenario('quoted-phrases'), locale: 'bn' });
+    const texts = [];
+    for (const cursor of ['0', '20', '40', '60', '80', '100']) {
+      const variables = encodeURIComponent(JSON.stringify({ cursor }));
+      const { body } = await get(`/i/api/graphql/any/ListLatestTweetsTimeline?variables=${variables}`);
+      texts.push(
+        ...[...body.matchAll(/"full_text":("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text ?? '')),
+      );
+    }
+    expect(texts).toEqual(expect.arrayContaining(Object.values(BENGALI)));
+  });
+});

@@ -50,14 +50,20 @@ export function leftoverEntries(
   return [...promoted(0), ...own, ...promoted(2), ...cursors(0, 1)];
 }
 
-/** One post for each of X's own messages. */
-export function quotingPosts(timeline: string, start: number, viewer: Viewer): ApiEntry[] {
-  if (start > 0) return cursors(start, start);
-  const entries = Object.values(viewer.phrases).map((phrase, index) => {
-    const post = postById(postId(`quotes ${timeline}`, index), viewer);
-    return postEntry({ ...post, legacy: { ...post.legacy, full_text: phrase } });
+/** The same posts, each with one of X's own messages for its text. */
+export function quoting(entries: ApiEntry[], start: number, { phrases }: Viewer): ApiEntry[] {
+  const messages = Object.values(phrases);
+  return entries.map((entry, index) => {
+    if (entry.content.entryType !== 'TimelineTimelineItem') return entry;
+    const { itemContent } = entry.content;
+    if (itemContent.itemType !== 'TimelineTweet') return entry;
+    const { result } = itemContent.tweet_results;
+    const { entities: _, ...legacy } = result.legacy;
+    const full_text = messages[(start + index) % messages.length] ?? '';
+    const post = { ...result, legacy: { ...legacy, full_text } };
+    const content = { ...entry.content, itemContent: { ...itemContent, tweet_results: { result: post } } };
+    return { ...entry, content };
   });
-  return [...entries, ...cursors(0, 1)];
 }
 
 /** A conversation whose first post was taken away; the replies are still there. */

@@ -37,6 +37,7 @@ const main = h('main', { role: 'main' });
 let leave = new AbortController();
 /** where the page behind a dialog is */
 let shownUrl = '';
+let isComposer = false;
 let chunkAttempts = 0;
 
 /** Takes over links and the history, and shows the first page. */
@@ -57,10 +58,12 @@ function followLink(event: MouseEvent): void {
   navigate(link.href);
 }
 
-/** Opening the composer changes the path but not the page behind it. */
+/** Opening the composer changes the path but not the page behind it, and closing it neither. */
 function show(): void {
-  const isComposer = /^\/compose\/(post|tweet)$/.test(location.pathname);
+  const wasComposer = isComposer;
+  isComposer = /^\/compose\/(post|tweet)$/.test(location.pathname);
   closeDialog();
+  if (wasComposer && location.href === shownUrl) return;
   if (!isComposer) showPage(new URL(location.href));
   else if (shownUrl === '') showPage(new URL('/home', location.href));
   if (isComposer)
@@ -83,8 +86,8 @@ function showPage(url: URL): void {
   const primary = h('div', { 'data-testid': 'primaryColumn' }, column);
   const isMobile = settings.layout === 'mobile';
   // the log-in dialog has no page behind it
-  const columns = script !== 'login-page' && [primary, isLoggedIn && !isMobile && sidebar(leave.signal)];
-  main.replaceChildren(nest(2, h('div', { class: 'columns' }, ...(columns || []))));
+  const columns = script === 'login-page' ? [] : [primary, isLoggedIn && !isMobile && sidebar(leave.signal)];
+  main.replaceChildren(nest(2, h('div', { class: 'columns' }, ...columns)));
   window.scrollTo(0, 0);
   void openPage(script, column, url, leave.signal);
 }

@@ -54,8 +54,8 @@ export const accountChallenge: Scenario = {
       // log-in trouble, or a block: never a failure of X's alone
       name: 'refused',
       operations: {
-        HomeTimeline: { status: 403, body: 'json', errorCode: 326 },
-        HomeLatestTimeline: { status: 403, body: 'json', errorCode: 326 },
+        HomeTimeline: { status: 403, body: 'json', errorCode: 353 },
+        HomeLatestTimeline: { status: 403, body: 'json', errorCode: 353 },
       },
       expected: { verdict: 'unknown', alsoFair: ['yours', 'suspected'] },
       visit: ['/home', 'tab:1'],
