@@ -1,5 +1,5 @@
 import type { Landmark } from '../x/selectors.ts';
-import { type OwnCause, SURFACES, type Surface } from '../x/surfaces.ts';
+import { type OwnCause, type PageState, SURFACES, type Surface } from '../x/surfaces.ts';
 import type { DocumentLoad, PageStretch } from './evidence.ts';
 import {
   ADS_ONLY_AFTER_MS,
@@ -82,6 +82,26 @@ const EMPTY: Partial<Record<Surface, Symptom>> = {
 
 const isHome = (surface: Surface) => surface === 'home-for-you' || surface === 'home-following';
 
+/** Where X lists posts; the other surfaces list people, trends or conversations. */
+const LISTS_POSTS = new Set<Surface>([
+  ...([
+    'home-for-you',
+    'home-following',
+    'home-list',
+    'list',
+    'profile',
+    'search',
+    'bookmarks',
+    'post',
+  ] as const),
+]);
+
+/** Somebody else's posts, or on other surfaces anything at all. */
+const isDelivering = ({ surface, posts }: PageStretch) => posts.organic > 0 || !LISTS_POSTS.has(surface);
+
+/** States of a document in which X's app does not even run. */
+const IS_SITE = new Set<PageState>(['blank', 'splash', 'script-failure', 'document-error']);
+
 /** Reads one stretch of a page: what it shows, and what became of posts written there. */
 export function findingsOfStretch(stretch: PageStretch): Finding[] {
   return [findingOfPage(stretch), findingOfPosting(stretch)].filter((finding) => finding !== undefined);
@@ -92,7 +112,7 @@ function findingOfPage(stretch: PageStretch): Finding | undefined {
   const { state, surface, firstAtMs, lastAtMs, visibleMs, ownCause } = stretch;
   const at = { firstAtMs, lastAtMs };
   if (!stretch.isOnline) return { kind: 'own-side', cause: 'offline', ...at };
-  if (state === 'posts' && stretch.posts.organic > 0)
+  if (state === 'posts' && isDelivering(stretch))
     return { kind: 'good', part: surface, isCertain: visibleMs >= RECOVERED_AFTER_MS, ...at };
   if (visibleMs < SETTLED_AFTER_MS) return undefined;
   if (state === 'logged-out') return { kind: 'unclear', reason: 'logged-out', ...at };
@@ -116,7 +136,7 @@ function troubleOfPage(stretch: PageStretch): Finding | undefined {
   return {
     kind: 'trouble',
     symptom,
-    part: state === 'document-error' ? 'site' : surface,
+    part: IS_SITE.has(state) ? 'site' : surface,
     tabId: stretch.tabId,
     documentAtMs: stretch.documentStartedAtMs,
     isLoad: false,

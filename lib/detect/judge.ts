@@ -134,7 +134,7 @@ function freshFindings(evidence: Evidence, nowMs: number): Finding[] {
 const isSameFailure = (load: Finding, page: Finding) =>
   load.kind === 'trouble' &&
   page.kind === 'trouble' &&
-  page.part === 'site' &&
+  page.symptom === 'server-error' &&
   load.tabId === page.tabId &&
   load.firstAtMs >= page.documentAtMs &&
   load.firstAtMs <= page.firstAtMs + SEPARATE_LOADS_MS;
@@ -191,7 +191,7 @@ function witnessesOf(standing: Trouble[]): Witness[] {
     'second-surface': hasSeveral(answers, (trouble) => trouble.part),
     'second-tab': hasSeveral(pages, (trouble) => trouble.tabId),
     reload: answers.some((a) => answers.some((b) => isRepeatOf(a, b))),
-    'failed-requests': standing.some((trouble) => trouble.part !== 'site' && trouble.hasServerErrors),
+    'failed-requests': standing.some((trouble) => !trouble.isLoad && trouble.hasServerErrors),
     'document-error': pages.length > 0 && answers.some((trouble) => trouble.symptom === 'server-error'),
   };
   return WITNESSES.filter((witness) => isWitnessed[witness]);

@@ -11,16 +11,20 @@ export const SELECTORS = {
   scriptFailure: '#ScriptLoadFailure',
 
   /**
-   * Any of them means logged in, and they stay while timelines fail [captures 2024, 2025]. The last one is in the bar
-   * of the mobile layout too.
+   * Any of them means logged in, and they stay while timelines fail [captures 2024, 2025]. The last two are in the bars
+   * of the mobile layout [third-party notes].
    */
   loggedIn:
-    '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"], [data-testid="AppTabBar_Notifications_Link"]',
+    '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"], [data-testid="AppTabBar_Notifications_Link"], [data-testid="DashButton_ProfileIcon_Link"]',
   /** Log-in wall and logged-out pages [capture 2023-12]. */
   loggedOut:
-    '[data-testid="loginButton"], a[href*="/i/flow/login"], [data-testid="google_sign_in_container"], [data-testid="apple_sign_in_button"]',
+    '[data-testid="loginButton"], a[href*="/i/flow/login"], [data-testid="google_sign_in_container"]',
   /** Links to the profile of whoever is logged in [captures 2024, 2025]. */
   ownProfile: 'a[data-testid="AppTabBar_Profile_Link"]',
+
+  /** The picture of whoever is logged in, named after the handle; the mobile layout has no link [capture 2024]. */
+  ownAvatar:
+    'header [data-testid^="UserAvatar-Container-"], [data-testid="DashButton_ProfileIcon_Link"] [data-testid^="UserAvatar-Container-"]',
 
   /** The column that holds a surface's content; the sidebar has timelines of its own [captures]. */
   mainColumn: '[data-testid="primaryColumn"]',

@@ -1,30 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { fingerprint } from '../../lib/x/phrases/fingerprint.ts';
 
-/** The same language under X's other names for it. */
-const ALIASES = {
-  'en-gb': 'en',
-  msa: 'ms',
-  no: 'nb',
-  'zh-cn': 'zh',
-  'zh-tw': 'zh-hant',
-  'zh-hans': 'zh',
-  iw: 'he',
-  in: 'id',
-  tl: 'fil',
-};
+/** Other names of languages in the table: `no` is nb, `msa` is ms, `iw` is he, `in` is id, `tl` is fil. */
+const ALIASES = ['no', 'msa', 'iw', 'in', 'tl'];
 
 /** The text of the generated module. */
 export function fingerprintsModule(): string {
   const phrases: Record<string, Record<string, string>> = JSON.parse(
     readFileSync(new URL('../../lib/x/phrases/phrases.json', import.meta.url), 'utf8'),
   );
-  const languages = new Set(Object.keys(ALIASES));
+  const languages = new Set(ALIASES);
   const lines = Object.entries(phrases).map(([phrase, texts]) => {
-    for (const language of Object.keys(texts)) languages.add(language.toLowerCase());
+    for (const language of Object.keys(texts)) languages.add(language.split('-')[0] ?? language);
     const prints = new Set(Object.values(texts).map(fingerprint));
     return `  ${phrase}:\n    '${[...prints].join('')}',`;
   });
+  languages.delete('ar'); // X's archive has the feminine Arabic only: another wording may say the same
   return [
     '// biome-ignore format: generated',
     '/** Made by `npm run phrases` from phrases.json: four characters for each wording. */',
@@ -32,11 +23,8 @@ export function fingerprintsModule(): string {
     ...lines,
     '} as const;',
     '',
-    '/** Languages whose words we have, as `html[lang]` names them, in lower case. */',
-    `export const LANGUAGES =\n  '${[...languages]
-      .filter((language) => !/\d/.test(language))
-      .sort()
-      .join(' ')}';`,
+    '/** Languages whose words we have, as the first part of `html[lang]` names them. */',
+    `export const LANGUAGES =\n  '${[...languages].sort().join(' ')}';`,
     '',
   ].join('\n');
 }

@@ -3,7 +3,7 @@ import { type Judgement, judge, type Verdict } from '../../lib/detect/judge.ts';
 import { type Session, seconds } from '../e2e/support/session.ts';
 import type { Phase, Scenario } from '../fake-x/scenario.ts';
 import type { Truth } from '../fake-x/truth.ts';
-import { StepReader } from './reader.ts';
+import { visit } from '../fake-x/visit.ts';
 
 /** What a detector made of one phase of a scenario. */
 export interface Played {
@@ -22,20 +22,30 @@ export interface Played {
   faults: string[];
 }
 
+/** How long a reader looks at a page before going on: it loads, and what it shows settles. */
+const LOOK_S = 4;
 /** Long enough for twenty visible seconds to pass and to be told. */
 const LONGEST_STAY_S = 24;
 /** Between two looks at the verdict. */
 const POLL_S = 0.25;
 
-/** Plays all phases of a scenario that say what is true, one after the other, in one tab. */
+/**
+ * Plays all phases of a scenario that say what is true, one after the other, in one tab. After a phase in trouble the
+ * next one may begin in trouble, until X is seen to work.
+ */
 export async function playScenario(session: Session, scenario: Scenario): Promise<Played[]> {
-  session.x.play(scenario);
+  await session.x.play(scenario);
   const page = await session.openX('/about:nothing');
   const played: Played[] = [];
+  let wasTrouble = false;
   for (const phase of scenario.phases) {
     if (!phase.expected) continue;
-    session.x.enter(phase.name);
-    played.push(await playPhase(session, page, scenario.name, phase, phase.expected));
+    await session.x.enter(phase.name);
+    const row = await playPhase(session, page, scenario.name, phase, phase.expected, wasTrouble);
+    played.push(row);
+    wasTrouble =
+      row.verdict !== 'working' &&
+      (wasTrouble || row.toSuspectedMs !== undefined || row.toOutageMs !== undefined);
   }
   await page.close();
   return played;
@@ -47,18 +57,17 @@ async function playPhase(
   scenario: string,
   phase: Phase,
   truth: Truth,
+  wasTrouble: boolean,
 ): Promise<Played> {
   const fair = new Set<Verdict>([truth.verdict, ...(truth.alsoFair ?? [])]);
   const watch = new VerdictWatch(session);
-  const before = await watch.look();
-  const reader = new StepReader(session, page);
   for (const step of phase.visit ?? []) {
-    await reader.take(step);
+    await visit(page, step);
+    await seconds(LOOK_S);
     await watch.look();
   }
   const deadlineMs = Date.now() + LONGEST_STAY_S * 1000;
   const isCalm = truth.verdict !== 'outage' && truth.verdict !== 'suspected';
-  const wasTrouble = before.verdict === 'outage' || before.verdict === 'suspected';
   while (Date.now() < deadlineMs) {
     const { verdict } = await watch.look();
     // A calm phase is watched to its end for false alarms; one that follows trouble ends with the recovery.

@@ -15,6 +15,6 @@ export const FINGERPRINTS = {
     '6nQHrsphz1iGgFuWI-rbfL5_a3qyIMBKws6rgC8JHt-nKdNfYCgyCEdZqWtx1qq_Exz0CYbeeym2lfW6Iq1D6qR6G3h1DCEYgjxqyh7yNoEAYo8l7nOO0qIMaLH2w_UR58twnRzEWPO151sQILZmZ_CD9pt9U43S3chG',
 } as const;
 
-/** Languages whose words we have, as `html[lang]` names them, in lower case. */
+/** Languages whose words we have, as the first part of `html[lang]` names them. */
 export const LANGUAGES =
-  'ar ar-x-fm bg bn ca cs da de el en en-gb es eu fa fi fil fr ga gl gu ha he hi hr hu id ig in it iw ja kn ko mr ms msa nb nl no pl pt ro ru sk sr sv ta th tl tr uk ur vi yo zh zh-cn zh-hans zh-hant zh-tw';
+  'bg bn ca cs da de el en es eu fa fi fil fr ga gl gu ha he hi hr hu id ig in it iw ja kn ko mr ms msa nb nl no pl pt ro ru sk sr sv ta th tl tr uk ur vi yo zh';

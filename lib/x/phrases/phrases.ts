@@ -23,4 +23,5 @@ export function isPhrase(phrase: Phrase, text: string): boolean {
 }
 
 /** True when we have X's words in this language, so that a text we do not know says something else. */
-export const isKnownLanguage = (lang: string): boolean => LANGUAGES.split(' ').includes(lang.toLowerCase());
+export const isKnownLanguage = (lang: string): boolean =>
+  LANGUAGES.split(' ').includes(lang.toLowerCase().split('-')[0] ?? '');
