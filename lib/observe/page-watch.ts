@@ -76,17 +76,15 @@ export class PageWatch {
     return {
       surface: reading.surface,
       state: reading.state,
-      ...definedOf({ place }),
+      ...(place && { place }),
       documentStartedAtMs: this.#documentStartedAtMs,
       stretch: this.#stretch,
       ageMs: Math.round(nowMs - this.#beganAtMs),
       visibleMs: Math.round(this.#visibleMs),
       posts: reading.posts,
-      ...definedOf({
-        hasPostsByNumbers: reading.hasPostsByNumbers,
-        ownCause: reading.ownCause,
-        missing: reading.missing,
-      }),
+      ...(reading.hasPostsByNumbers !== undefined && { hasPostsByNumbers: reading.hasPostsByNumbers }),
+      ...(reading.ownCause && { ownCause: reading.ownCause }),
+      ...(reading.missing && { missing: reading.missing }),
       ...this.#log.take(),
       isOnline,
     };
@@ -118,9 +116,3 @@ function nextReportMs(reading: PageReading, visibleMs: number): number {
   const { first, thenEveryMs } = reportsOf(reading);
   return first.find((dueMs) => dueMs > visibleMs) ?? visibleMs + thenEveryMs;
 }
-
-type Defined<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
-
-/** The fields that have a value: a message holds no others. */
-const definedOf = <Fields extends object>(fields: Fields): Defined<Fields> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<Fields>;

@@ -25,7 +25,7 @@ export function readColumn(column: Element, surface: Surface, lang: string): Sta
   }
   if (isAnyShown(column, SELECTORS.spinner)) return { state: 'loading' };
   if ([...column.querySelectorAll(SELECTORS.cell)].some(hasText)) return { state: 'posts' };
-  const [prompt, another] = prompts;
+  const [prompt, another] = prompts.filter(({ isLabelled }) => isLabelled);
   if (!prompt || another || isKnownLanguage(lang) || !TIMELINES.has(surface))
     return { state: 'not-understood' };
   return { state: 'retry-prompt', ...(prompt.hasIconAbove ? { ownCause: 'offline' as const } : {}) };
@@ -34,6 +34,8 @@ export function readColumn(column: Element, surface: Surface, lang: string): Sta
 /** A short text with a button under it, as X's component for failures draws it [bundle 2021]. */
 interface Prompt {
   text: string;
+  /** The button has an icon and words, as X's has. */
+  isLabelled: boolean;
   /** X puts one there when it believes the reader to be offline. */
   hasIconAbove: boolean;
 }
@@ -43,12 +45,11 @@ function promptsIn(root: ParentNode): Prompt[] {
   for (const button of root.querySelectorAll(SELECTORS.button)) {
     const block = button.previousElementSibling;
     if (!block || button.nextElementSibling || button.closest(NOT_A_PROMPT)) continue;
-    const text = block.textContent ?? '';
-    const isPlainText = block.querySelector('a, button, img, svg, input') === null;
-    const hasLabel = button.querySelector('svg') !== null && hasText(button);
-    if (!isPlainText || (!hasLabel && !readPrompt({ text, hasIconAbove: false }))) continue;
-    if (text.trim().length < SHORTEST_PROMPT) continue;
-    prompts.push({ text, hasIconAbove: block.previousElementSibling?.querySelector('svg') != null });
+    const text = (block.textContent ?? '').trim();
+    if (text.length < SHORTEST_PROMPT || block.querySelector('a, button, img, svg, input')) continue;
+    const isLabelled = button.querySelector('svg') !== null && hasText(button);
+    const hasIconAbove = block.previousElementSibling?.querySelector('svg') != null;
+    prompts.push({ text, isLabelled, hasIconAbove });
   }
   return prompts;
 }
@@ -82,8 +83,7 @@ function isEmptyOfPosts(empty: Element, surface: Surface, lang: string): boolean
   if (surface !== 'list' && surface !== 'home-list' && surface !== 'profile') return true;
   if (!isKnownLanguage(lang)) return true;
   // "Send a post", on one's own profile [bundle 2025]
-  if (surface === 'profile' && empty.querySelector('a[href="/compose/post"], a[href="/compose/tweet"]'))
-    return true;
+  if (surface === 'profile' && empty.querySelector('a[href^="/compose/"]')) return true;
   const phrase = surface === 'profile' ? 'profileEmptyBody' : 'listEmptyHeader';
   return [...empty.querySelectorAll('div, span')].some((block) => isPhrase(phrase, block.textContent ?? ''));
 }

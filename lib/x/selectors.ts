@@ -17,8 +17,7 @@ export const SELECTORS = {
   loggedIn:
     '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"], [data-testid="AppTabBar_Notifications_Link"], [data-testid="DashButton_ProfileIcon_Link"]',
   /** Log-in wall and logged-out pages [capture 2023-12]. */
-  loggedOut:
-    '[data-testid="loginButton"], a[href*="/i/flow/login"], [data-testid="google_sign_in_container"]',
+  loggedOut: '[data-testid="loginButton"], a[href*="/i/flow/login"]',
   /** Links to the profile of whoever is logged in [captures 2024, 2025]. */
   ownProfile: 'a[data-testid="AppTabBar_Profile_Link"]',
 

@@ -2,11 +2,11 @@
 /** Made by `npm run phrases` from phrases.json: four characters for each wording. */
 export const FINGERPRINTS = {
   retryPrompt:
-    'xnzxOHe9hfSnXGCZSFnAq_ZH7npbFgl-tSpcrOymuzX3v6tgyIf962X384rmCiVbSGjWQfAEIWWBjSAnJCkIsDclURCvPHCnDxzV1M4yScdLMVBEK97hJ-WhdCmQ9lesAskiwBE4C5JD7WM_sKL3NnHCbCPQmXXpKzH_mdXQcoMYtj4sotfvC0MVTECp',
+    'xnzxOHe9hfSnXGCZSFnAq_ZH7npbFgl-tSpcrOymv6tgyIf962X384rmQfAEIWWBjSAnJCkIsDclURCvPHCnDxzV1M4yScdLMVBEK97hJ-WhdCmQ9lesAskiwBE4C5JD7WM_sKL3NnHCbCPQmXXpKzH_mdXQcoMYtj4sotfvC0MVTECp',
   lostConnection:
-    'Q9xFQtkGGbVTWbF3De_DI_TbHd-fw7KDrpq4jJxUmYd5p-XYKR2Ry2_m8nW8fnuE_lZ2uJx6lLXcZD_0yImdT0n7PhA-c130O_-6s1kl7RTwRx3UVP67LRaVGk9an_CX9wlVUNCqGCGlaIw3Cz9VrU9aoMIUzy1Lc5T3YEvmF3c3OHNRt-vIqQAMRISB2lCGv56d',
+    'Q9xFQtkGGbVTWbF3De_DI_TbHd-fw7KDrpq4jJxUp-XYKR2Ry2_m8nW8uJx6ZD_0yImdT0n7PhA-c130s1kl7RTwRx3UVP67LRaVGk9an_CX9wlVUNCqGCGlaIw3Cz9VrU9aoMIUzy1Lc5T3YEvmF3c3OHNRt-vIqQAM2lCGv56d',
   scriptLoadFailure:
-    '0moB38nzvcIXhIYwCKDj5Hd7QLntfyh0hckPN2IQczm8aH5JyXCE3V4_6tp8dmPIM8YtLimU4Aa4DnZi8xmRj9kL8eWzaH3weEl_MUQ_HgQF_Bo0hNxFbO2bp7IrA7pyG8Mho4YwqmYxQEOXuemCGR5clq5LALhupeHEEIz2tpoQt1-T99CFnGijZbIkb8on',
+    '0moB38nzvcIXhIYwCKDj5Hd7QLntfyh0hckPN2IQaH5JyXCE3V4_6tp8LimUDnZi8xmRj9kL8eWzaH3wMUQ_HgQF_Bo0hNxFbO2bp7IrA7pyG8Mho4YwqmYxQEOXuemCGR5clq5LALhupeHEEIz2tpoQt1-T99CFZbIkb8on',
   listEmptyHeader:
     'XTFmRKKtbV8v9JTcJjo8f89NmxgyPoqTTzWHBlw6oOzRmMjj_GabZhlmn1wyGdER9dcXt7HWGSc0hylfS6Cpjat88FsXWXcM6of6U7VUC_14WyfqcxpHSwyVFQNUX43mFoJqEZwS9F1tczR2ky5QekGDAwfnEg4DJ_pc',
   profileEmptyBody:
@@ -17,4 +17,4 @@ export const FINGERPRINTS = {
 
 /** Languages whose words we have, as the first part of `html[lang]` names them. */
 export const LANGUAGES =
-  'bg bn ca cs da de el en es eu fa fi fil fr ga gl gu ha he hi hr hu id ig in it iw ja kn ko mr ms msa nb nl no pl pt ro ru sk sr sv ta th tl tr uk ur vi yo zh';
+  'bg bn ca cs da de el en es fa fi fil fr gu he hi hr hu id in it iw ja kn ko mr ms msa nb nl no pl pt ro ru sk sr sv ta th tl tr uk ur vi zh';

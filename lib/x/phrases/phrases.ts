@@ -3,7 +3,7 @@ import { FINGERPRINTS, LANGUAGES } from './fingerprints.ts';
 
 /**
  * X's own words, only where its page has nothing else to tell by. The plain texts in all languages of X are in
- * `phrases.json` (source: X's web client, build of 2025-07-01; older English wordings from 2021; plain Arabic inferred
+ * `phrases.json` (source: X's web client, build of 2025-07-01, the languages X offered in 2026; older English wordings from 2021; plain Arabic inferred
  * from the feminine form), made into fingerprints by `npm run phrases`. Each phrase and its reason:
  *
  * - `retryPrompt`, `lostConnection`: the prompt has no test id [bundle 2021]; one is X's fault, the other is not.
