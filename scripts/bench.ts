@@ -1,0 +1,38 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { describeMachine } from '../tests/bench/machine.ts';
+import { measureOverhead } from '../tests/bench/overhead.ts';
+import type { BenchPart } from '../tests/bench/part.ts';
+import { formatTable } from '../tests/bench/table.ts';
+import { buildForTests } from './build/build-for-tests.ts';
+
+/** Runs all benchmarks: tables on stdout, data in .output/bench/, a file for each part. */
+
+const RESULTS = '.output/bench';
+const parts: Record<string, BenchPart> = { overhead: measureOverhead };
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const tell = (line: string) => console.error(line);
+
+tell('Building the extension …');
+await buildForTests(['chromium']);
+await mkdir(RESULTS, { recursive: true });
+const machine = describeMachine();
+const date = new Date().toISOString();
+console.log(`${date}, ${machine.cores} cores, ${machine.model}, ${machine.system}\n`);
+
+for (const [name, run] of Object.entries(parts)) {
+  try {
+    const { tables, figures } = await run({ isQuick: values.quick, tell });
+    for (const table of tables) console.log(formatTable(table));
+    const file = join(RESULTS, `${name}.json`);
+    const result = { date, machine, isQuick: values.quick, ...figures };
+    await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
+    tell(`${name}: figures are in ${file}`);
+  } catch (error) {
+    console.error(`${name} failed:`, error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,12 @@
+import { arch, availableParallelism, cpus, platform, release } from 'node:os';
+import { version } from 'node:process';
+
+/** Where figures were taken: they mean nothing without it. */
+export function describeMachine() {
+  return {
+    cores: availableParallelism(),
+    model: cpus()[0]?.model.trim() ?? 'unknown',
+    system: `${platform()} ${release()} ${arch()}`,
+    node: version,
+  };
+}
