@@ -19,6 +19,11 @@ describe('X’s phrases', () => {
     expect(isPhrase('retryPrompt', '')).toBe(false);
   });
 
+  it('are the same with any quotes, dashes and full stops', () => {
+    expect(normalise('„So“ – “so” «so»…')).toBe('"so" - "so" "so"');
+    expect(normalise('Try again…!! ')).toBe('try again');
+  });
+
   it('keep the joiners that mean something', () => {
     expect(normalise('ক\u200dষ')).not.toBe(normalise('কষ'));
     expect(normalise('\u200fحَدَث\u200e')).toBe('حدث');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operationOf } from '../../../lib/x/endpoints.ts';
-import { placeOf, surfaceOf } from '../../../lib/x/routes.ts';
+import { isDialogPath, placeOf, surfaceOf } from '../../../lib/x/routes.ts';
 
 describe('surfaceOf', () => {
   it.each([
@@ -10,6 +10,8 @@ describe('surfaceOf', () => {
     ['/somebody/with_replies', 'profile'],
     ['/somebody/followers', 'other'],
     ['/somebody/status/1', 'post'],
+    ['/somebody/status', 'other'],
+    ['/somebody/lists/1', 'other'],
     ['/search', 'search'],
     ['/hashtag/x', 'search'],
     ['/notifications/mentions', 'notifications'],
@@ -37,7 +39,37 @@ describe('placeOf', () => {
     expect(placeOf('/i/lists/1', 0)).not.toBe(placeOf('/i/lists/2', 0));
     expect(placeOf('/Somebody', 0)).toBe(placeOf('/somebody', 0));
     expect(placeOf('/somebody', 0)).not.toBe(placeOf('/somebody/likes', 0));
+    expect(placeOf('/somebody/media', 0)).not.toBe(placeOf('/somebody/likes', 0));
   });
+
+  it('tells the lists pinned to home apart by their tab', () => {
+    expect(placeOf('/home', 2)).not.toBe(placeOf('/home', 3));
+  });
+
+  it.each([
+    ['/search', 'search'],
+    ['/hashtag/cats', 'search'],
+    ['/somebody/status/1', 'post'],
+    ['/messages/1', 'messages'],
+  ])('names nothing of %s but its surface', (path, place) => {
+    expect(placeOf(path, 0)).toBe(place);
+  });
+});
+
+describe('isDialogPath', () => {
+  it.each(['/compose/post', '/somebody/status/1/photo/2', '/somebody/status/1/video/1'])(
+    '%s lies over the page before it',
+    (path) => {
+      expect(isDialogPath(path)).toBe(true);
+    },
+  );
+
+  it.each(['/home', '/somebody/status/1', '/somebody/status/1/quotes', '/i/events/1/photo'])(
+    '%s is a page of its own',
+    (path) => {
+      expect(isDialogPath(path)).toBe(false);
+    },
+  );
 });
 
 describe('operationOf', () => {
