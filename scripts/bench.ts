@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { measureDetection } from '../tests/bench/detection.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
 import { measureOverhead } from '../tests/bench/overhead.ts';
 import type { BenchPart } from '../tests/bench/part.ts';
@@ -11,13 +12,13 @@ import { buildForTests } from './build/build-for-tests.ts';
 /** Runs all benchmarks: tables on stdout, data in .output/bench/, a file for each part. */
 
 const RESULTS = '.output/bench';
-const parts: Record<string, BenchPart> = { overhead: measureOverhead };
+const parts: Record<string, BenchPart> = { detection: measureDetection, overhead: measureOverhead };
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const tell = (line: string) => console.error(line);
 
 tell('Building the extension …');
-await buildForTests(['chromium']);
+await buildForTests(['chromium', 'firefox']);
 await mkdir(RESULTS, { recursive: true });
 const machine = describeMachine();
 const date = new Date().toISOString();

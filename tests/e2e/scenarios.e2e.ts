@@ -1,17 +1,8 @@
 import { expect, it } from 'vitest';
 import { findScenario } from '../fake-x/scenarios/index.ts';
+import { CORE } from '../suite/core.ts';
 import { runSuite } from '../suite/run-suite.ts';
 import { engine } from './support/session.ts';
-
-/** One of each kind; `npm run suite` plays all. */
-const CORE = [
-  'retry-prompt',
-  'lists-waiting',
-  'outage-2023-03-06',
-  'own-rate-limit',
-  'unknown-app',
-  'block-page',
-];
 
 it('tells the truth in one scenario of each kind', async () => {
   const played = await runSuite(CORE.map(findScenario), { engine, atOnce: 3 });

@@ -73,7 +73,7 @@ describe('trouble with a page', () => {
     expect(prompt(dropped, failed)).toMatchObject([{ isAnswer: true }]);
   });
 
-  it.each(['not-found', 'user-state', 'foreign'] as const)('is never what %s means', (state) => {
+  it.each(['not-found', 'user-state'] as const)('is never what %s means', (state) => {
     expect(findings({ state, visibleMs: 600_000 })).toEqual([]);
   });
 
