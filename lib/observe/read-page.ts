@@ -34,7 +34,8 @@ export function readPage(document: Document, path: string): PageReading {
   const homeTab = column ? selectedTab(column) : 0;
   const surface = surfaceOf(path, homeTab);
   const own = ownHandle(document);
-  const posts = column ? countPosts(column, own) : NO_POSTS;
+  // Posts outside of any column are posts all the same: X may rename its column, and dialogs may stand alone.
+  const posts = countPosts(column ?? document, own);
   const read = readState(document, column, surface, posts);
   const reading: PageReading = { surface, placeName: `${own}/${placeOf(path, homeTab)}`, posts, ...read };
   const hasPosts = column && read.state === 'empty' ? hasPostsByNumbers(column, path, surface) : undefined;
@@ -56,8 +57,8 @@ function readState(
 ): StateReading {
   const isLoggedIn = document.querySelector(SELECTORS.loggedIn) !== null;
   if (!isLoggedIn && document.querySelector(SELECTORS.loggedOut)) return { state: 'logged-out' };
-  if (!column) return readDocument(document, isLoggedIn);
   if (posts.organic + posts.promoted + posts.own > 0) return { state: 'posts' };
+  if (!column) return readDocument(document, isLoggedIn);
   return readColumn(column, surface, document.documentElement.lang);
 }
 
@@ -67,15 +68,15 @@ function selectedTab(column: Element): number {
   return Math.max(0, selected);
 }
 
-function countPosts(column: Element, own: string): PostCounts {
+function countPosts(scope: ParentNode, own: string): PostCounts {
   const counts = { ...NO_POSTS };
-  for (const post of column.querySelectorAll(SELECTORS.post)) {
+  for (const post of scope.querySelectorAll(SELECTORS.post)) {
     const author = post.querySelector(SELECTORS.author)?.getAttribute('href')?.slice(1).toLowerCase();
     if (post.parentElement?.closest(SELECTORS.promotion)) counts.promoted += 1;
     else if (own !== '' && author === own) counts.own += 1;
     else counts.organic += 1;
   }
-  counts.organic += column.querySelectorAll(SELECTORS.notification).length;
+  counts.organic += scope.querySelectorAll(SELECTORS.notification).length;
   return counts;
 }
 

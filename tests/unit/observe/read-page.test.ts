@@ -66,6 +66,10 @@ describe('posts', () => {
     });
   });
 
+  it('are posts without a column around them, too', () => {
+    expect(read(`<div id="react-root">${post('a')}</div>`)).toMatchObject({ state: 'posts' });
+  });
+
   it('of 2021 stand in no cells', () => {
     expect(read(page(`<section>${post('a')}</section>`)).state).toBe('posts');
   });
