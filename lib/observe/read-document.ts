@@ -42,11 +42,11 @@ function isApiError(raw: string): boolean {
   }
 }
 
-/** X's root is there and nothing in it is, or the body holds nothing at all. */
+/** X's root is there and nothing in it can be read, or the body holds nothing at all. */
 function isBlank(document: Document): boolean {
-  const root = document.querySelector(SELECTORS.appRoot) ?? document.body;
+  const root = document.querySelector<HTMLElement>(SELECTORS.appRoot) ?? document.body;
   if (root === null || document.readyState === 'loading') return false;
-  return (root.textContent ?? '').trim() === '' && root.querySelector('img, svg, video, canvas') === null;
+  return root.innerText.trim() === '' && root.querySelector('img, svg, video, canvas') === null;
 }
 
 function responseStatus(document: Document): number {

@@ -76,7 +76,6 @@ function countPosts(scope: ParentNode, own: string): PostCounts {
     else if (own !== '' && author === own) counts.own += 1;
     else counts.organic += 1;
   }
-  counts.organic += scope.querySelectorAll(SELECTORS.notification).length;
   return counts;
 }
 

@@ -26,13 +26,21 @@ export function isFollowingMany(document: Document): boolean {
   return false;
 }
 
+/** The count stands beside the heading or in a block next to it; further up other numbers begin. */
+const HEADING_LEVELS = 3;
+
 /**
  * Whether the heading of a profile counts any posts ("12.3K posts"): true, false for a plain zero, undefined when
  * it shows no number. X writes digits of the page's language.
  */
 export function hasPostsByHeading(mainColumn: Element): boolean | undefined {
   const heading = mainColumn.querySelector(SELECTORS.columnHeading);
-  const count = heading?.nextElementSibling?.textContent ?? '';
-  if (!/\p{Nd}/u.test(count)) return undefined;
-  return /[^\P{Nd}0٠۰०০๐]/u.test(count);
+  const name = heading?.textContent ?? '';
+  let block = heading?.parentElement;
+  for (let level = 0; level < HEADING_LEVELS && block && block !== mainColumn; level += 1) {
+    const count = (block.textContent ?? '').replace(name, '');
+    if (/\p{Nd}/u.test(count)) return /[^\P{Nd}0٠۰०০๐]/u.test(count);
+    block = block.parentElement;
+  }
+  return undefined;
 }

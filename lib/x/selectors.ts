@@ -28,11 +28,12 @@ export const SELECTORS = {
   /** The column that holds a surface's content; the sidebar has timelines of its own [captures]. */
   mainColumn: '[data-testid="primaryColumn"]',
   /** Tabs above home's list; the open one is known by aria-selected only, all have href /home [captures]. */
-  tabs: '[role="tablist"] [role="tab"]',
-  /** A post; a quoted post is a div inside, never a second article [captures 2024, 2025]. */
-  post: 'article[data-testid="tweet"]',
-  /** One entry of the notifications list [third-party notes]. */
-  notification: 'article[data-testid="notification"]',
+  tabs: '[role="tab"]',
+  /**
+   * A post; a quoted post is a div inside, never a second article [captures 2024, 2025]. Or an entry of the list of
+   * notifications [third-party notes].
+   */
+  post: 'article[data-testid="tweet"], article[data-testid="notification"]',
   /** One place of a windowed list; absent in 2021 [captures]. */
   cell: '[data-testid="cellInnerDiv"]',
   /** Around a promoted post, inside its cell. Also INSIDE ordinary posts, around a video [captures]. */
@@ -55,8 +56,8 @@ export const SELECTORS = {
   columnHeading: 'h2[role="heading"]',
 } as const;
 
-/** Never holds a retry prompt of the column: posts, other states, navigation, dialogs, forms. */
-export const NOT_A_PROMPT = `article, ${SELECTORS.emptyState}, ${SELECTORS.notFound}, nav, form, [role="tablist"], [role="dialog"], [data-testid="toolBar"]`;
+/** Never holds a retry prompt of the column: posts, navigation, dialogs, forms. */
+export const NOT_A_PROMPT = 'article, nav, form, [role="dialog"], [data-testid="toolBar"]';
 
 /**
  * What a logged-in page of X is known by. When a page is not understood, those that match nothing tell which part of

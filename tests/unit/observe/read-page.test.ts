@@ -268,6 +268,13 @@ describe('the page’s own numbers', () => {
     expect(profile(count).hasPostsByNumbers).toBe(hasPosts);
   });
 
+  it('may stand in a block beside the heading, and a number in the name is none', () => {
+    const heading = (count: string) =>
+      `<div><div><h2 role="heading">Route 66</h2></div><div>${count}</div></div>${emptyOf('', phrases.profileEmptyBody.en)}`;
+    expect(read(page(heading('7 posts')), '/somebody').hasPostsByNumbers).toBe(true);
+    expect(read(page(heading('')), '/somebody').hasPostsByNumbers).toBeUndefined();
+  });
+
   it('say nothing about the tabs of a profile that list something else', () => {
     const heading = '<h2 role="heading">Somebody</h2><div>12.3K posts</div>';
     expect(
