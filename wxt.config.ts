@@ -16,7 +16,11 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/i18n/module'],
   hooks: { 'build:publicAssets': drawIcons },
-  vite: () => ({ plugins: [preact(), stripInnerHtml()] }),
+  // Test builds are what users get, but for the key: they must not log more.
+  vite: () => ({
+    plugins: [preact(), stripInnerHtml()],
+    define: { 'import.meta.env.MODE': '"production"' },
+  }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
