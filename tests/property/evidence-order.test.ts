@@ -48,7 +48,7 @@ it('any order of arrival gives the same judgement', () => {
   );
 });
 
-it('one sighting is never an outage', () => {
+it('an outage always rests on two witnesses', () => {
   fc.assert(
     fc.property(sightings, (drawn) => {
       const { verdict, witnesses } = verdictOf(drawn.map(seenOf));

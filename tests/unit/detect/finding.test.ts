@@ -50,6 +50,14 @@ describe('trouble with a page', () => {
     expect(findings({ ...parts, visibleMs: afterMs })).toMatchObject([{ kind: 'trouble', symptom }]);
   });
 
+  it.each(['retry-prompt', 'script-failure', 'document-error', 'blank', 'splash', 'loading'] as const)(
+    'needs no posts from before to be told by %s',
+    (state) => {
+      const seen = { state, visibleMs: STUCK_AFTER_MS, hasPostsElsewhen: false };
+      expect(findings(seen)).toMatchObject([{ kind: 'trouble' }]);
+    },
+  );
+
   it('is persistent after exactly twenty seconds of an answer of X', () => {
     const empty = (visibleMs: number) => findings({ state: 'empty', visibleMs });
     expect(empty(PERSISTENT_AFTER_MS - 1)).toMatchObject([{ isAnswer: true, isPersistent: false }]);

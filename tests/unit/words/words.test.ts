@@ -41,6 +41,15 @@ describe('the verdict in words', () => {
     expect(meaningOf(judgement, english).length).toBeGreaterThan(20);
   });
 
+  it('claims nothing about X while the browser keeps us from its pages', () => {
+    expect(toolbarFace(NO_ACCESS, english)).toMatchObject({
+      badgeText: '',
+      title: expect.stringContaining('cannot see X'),
+      iconPaths: { 16: 'icons/unknown-16.png' },
+    });
+    expect(evidenceWords(NO_ACCESS, english, 'en')).toEqual([]);
+  });
+
   it('tells what was seen, what makes it certain and what still works', () => {
     expect(evidenceWords(outage, english, 'en')).toEqual([
       'Your “Following” feed shows X’s welcome message instead of posts',
