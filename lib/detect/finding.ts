@@ -159,13 +159,7 @@ interface KnownSymptom {
 
 const SETTLED = { settledAfterMs: SETTLED_AFTER_MS, isAnswer: true, needsComparison: false };
 
-function symptomOf({
-  state,
-  surface,
-  posts,
-  unanswered,
-  serverErrors,
-}: PageStretch): KnownSymptom | undefined {
+function symptomOf({ state, surface, unanswered, serverErrors }: PageStretch): KnownSymptom | undefined {
   switch (state) {
     case 'empty': {
       const symptom = EMPTY[surface];
@@ -173,8 +167,7 @@ function symptomOf({
     }
     case 'posts': {
       // Ads and own posts alone, as some saw on 2023-12-21.
-      const isAdsOnly = isHome(surface) && posts.promoted + posts.own > 0;
-      if (!isAdsOnly) return undefined;
+      if (!isHome(surface)) return undefined;
       return { ...SETTLED, symptom: 'empty-feed', settledAfterMs: ADS_ONLY_AFTER_MS, needsComparison: true };
     }
     case 'retry-prompt':
@@ -241,7 +234,7 @@ export function findingOfLoad({ failure, tabId, atMs }: DocumentLoad): Finding |
         ...at,
         isAnswer: failure !== 'dns',
         isPersistent: false,
-        hasServerErrors: failure === 'http-5xx',
+        hasServerErrors: false,
       };
     case 'tls':
     case 'aborted':

@@ -191,7 +191,7 @@ function witnessesOf(standing: Trouble[]): Witness[] {
     'second-surface': hasSeveral(answers, (trouble) => trouble.part),
     'second-tab': hasSeveral(pages, (trouble) => trouble.tabId),
     reload: answers.some((a) => answers.some((b) => isRepeatOf(a, b))),
-    'failed-requests': standing.some((trouble) => !trouble.isLoad && trouble.hasServerErrors),
+    'failed-requests': standing.some((trouble) => trouble.hasServerErrors),
     'document-error': pages.length > 0 && answers.some((trouble) => trouble.symptom === 'server-error'),
   };
   return WITNESSES.filter((witness) => isWitnessed[witness]);

@@ -14,7 +14,7 @@ it('says how to give back the access to X that somebody took away', async () => 
 
   await session.harness.setSiteAccess(false);
   await session.until({ verdict: 'unknown', reason: 'no-access' });
-  expect(await session.toolbarTitle()).toBe('Feed Canary: Feed Canary cannot see X');
+  expect(await session.toolbarTitle()).toBe('Feed Canary cannot see X');
   const popup = await session.popup();
   const button = await popup.evaluate(() => document.querySelector('button')?.textContent);
   expect(button).toBe('Allow on x.com and twitter.com');
