@@ -1,5 +1,5 @@
 import type { Landmark } from '../x/selectors.ts';
-import { type OwnCause, type PageState, SURFACES, type Surface } from '../x/surfaces.ts';
+import { isTimeline, type OwnCause, type PageState, SURFACES, type Surface } from '../x/surfaces.ts';
 import type { DocumentLoad, PageStretch } from './evidence.ts';
 import {
   ADS_ONLY_AFTER_MS,
@@ -82,22 +82,8 @@ const EMPTY: Partial<Record<Surface, Symptom>> = {
 
 const isHome = (surface: Surface) => surface === 'home-for-you' || surface === 'home-following';
 
-/** Where X lists posts; the other surfaces list people, trends or conversations. */
-const LISTS_POSTS = new Set<Surface>([
-  ...([
-    'home-for-you',
-    'home-following',
-    'home-list',
-    'list',
-    'profile',
-    'search',
-    'bookmarks',
-    'post',
-  ] as const),
-]);
-
 /** Somebody else's posts, or on other surfaces anything at all. */
-const isDelivering = ({ surface, posts }: PageStretch) => posts.organic > 0 || !LISTS_POSTS.has(surface);
+const isDelivering = ({ surface, posts }: PageStretch) => posts.organic > 0 || !isTimeline(surface);
 
 /** States of a document in which X's app does not even run. */
 const IS_SITE = new Set<PageState>(['blank', 'splash', 'script-failure', 'document-error']);

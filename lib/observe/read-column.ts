@@ -1,14 +1,8 @@
 import { isKnownLanguage, isPhrase, type Phrase } from '../x/phrases/phrases.ts';
 import { NOT_A_PROMPT, SELECTORS } from '../x/selectors.ts';
-import type { Surface } from '../x/surfaces.ts';
+import { isTimeline, type Surface } from '../x/surfaces.ts';
 import type { StateReading } from './read-page.ts';
 import { isAnyShown } from './visibility.ts';
-
-/** Surfaces whose list of posts a wordless prompt may replace. Elsewhere X has other blocks of text and button. */
-const TIMELINES = new Set<Surface>([
-  ...(['home-for-you', 'home-following', 'home-list', 'list', 'profile'] as const),
-  ...(['search', 'notifications', 'bookmarks', 'post'] as const),
-]);
 
 /** Shorter texts beside a button are names and counts. */
 const SHORTEST_PROMPT = 8;
@@ -26,8 +20,7 @@ export function readColumn(column: Element, surface: Surface, lang: string): Sta
   if (isAnyShown(column, SELECTORS.spinner)) return { state: 'loading' };
   if ([...column.querySelectorAll(SELECTORS.cell)].some(hasText)) return { state: 'posts' };
   const [prompt, another] = prompts.filter(({ isLabelled }) => isLabelled);
-  if (!prompt || another || isKnownLanguage(lang) || !TIMELINES.has(surface))
-    return { state: 'not-understood' };
+  if (!prompt || another || isKnownLanguage(lang) || !isTimeline(surface)) return { state: 'not-understood' };
   return { state: 'retry-prompt', ...(prompt.hasIconAbove ? { ownCause: 'offline' as const } : {}) };
 }
 

@@ -15,6 +15,10 @@ export const SURFACES = [
 ] as const;
 export type Surface = (typeof SURFACES)[number];
 
+/** Lists posts, or what became of them. The others list people, trends or conversations, or nothing at all. */
+export const isTimeline = (surface: Surface): boolean =>
+  surface !== 'explore' && surface !== 'messages' && surface !== 'other';
+
 /** What one page shows now. */
 export const PAGE_STATES = [
   'posts',
