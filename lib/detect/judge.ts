@@ -1,5 +1,5 @@
 import type { Landmark } from '../x/selectors.ts';
-import type { OwnCause } from '../x/surfaces.ts';
+import { isTimeline, type OwnCause } from '../x/surfaces.ts';
 import type { Evidence } from './evidence.ts';
 import {
   type Finding,
@@ -77,6 +77,8 @@ export const NO_ACCESS: Judgement = {
   workingParts: [],
 };
 
+const isFeed = (part: Part) => isTimeline(part) && part !== 'posting' && part !== 'site';
+
 /** True when only parts beside home fail: lists, profiles, search. Without home, X is down for its readers. */
 export const isPartial = (sights: Sight[]): boolean =>
   sights.every(({ part }) => part !== 'home-for-you' && part !== 'home-following' && part !== 'site');
@@ -116,7 +118,9 @@ export function judge(evidence: Evidence, nowMs: number): Judgement {
     const missing = newest.reason === 'not-understood' ? { missing: newest.missing } : {};
     return { verdict: 'unknown', reason: newest.reason, ...missing, ...told, ...changes };
   }
-  if (findings.some((finding) => finding.kind === 'good')) return { verdict: 'working', ...told, ...changes };
+  // Notifications and messages went on while every feed was empty (2023-12-21): only posts tell that X works.
+  const hasPosts = findings.some((finding) => finding.kind === 'good' && isFeed(finding.part));
+  if (hasPosts) return { verdict: 'working', ...told, ...changes };
   const reason = findings.some((finding) => finding.kind === 'unclear') ? 'no-comparison' : 'idle';
   return { verdict: 'unknown', reason, ...told, ...changes };
 }

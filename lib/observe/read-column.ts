@@ -18,9 +18,11 @@ export function readColumn(column: Element, surface: Surface, lang: string): Sta
     if (worded) return worded;
   }
   if (isAnyShown(column, SELECTORS.spinner)) return { state: 'loading' };
-  if ([...column.querySelectorAll(SELECTORS.cell)].some(hasText)) return { state: 'posts' };
+  // People and trends stand in cells like posts; other surfaces have what they have, we only ask whether it comes.
+  const contents = isTimeline(surface) ? [...column.querySelectorAll(SELECTORS.cell)] : [column];
+  if (contents.some(hasText)) return { state: 'posts' };
   const [prompt, another] = prompts.filter(({ isLabelled }) => isLabelled);
-  if (!prompt || another || isKnownLanguage(lang) || !isTimeline(surface)) return { state: 'not-understood' };
+  if (!prompt || another || isKnownLanguage(lang)) return { state: 'not-understood' };
   return { state: 'retry-prompt', ...(prompt.hasIconAbove ? { ownCause: 'offline' as const } : {}) };
 }
 

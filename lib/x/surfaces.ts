@@ -15,9 +15,9 @@ export const SURFACES = [
 ] as const;
 export type Surface = (typeof SURFACES)[number];
 
-/** Lists posts, or what became of them. The others list people, trends or conversations, or nothing at all. */
-export const isTimeline = (surface: Surface): boolean =>
-  surface !== 'explore' && surface !== 'messages' && surface !== 'other';
+/** Lists posts. The other surfaces list news of one's own, people, trends or conversations, or nothing at all. */
+export const isTimeline = (surface: string): boolean =>
+  !['notifications', 'explore', 'messages', 'other'].includes(surface);
 
 /** What one page shows now. */
 export const PAGE_STATES = [

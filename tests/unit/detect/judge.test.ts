@@ -19,6 +19,17 @@ describe('working', () => {
     });
   });
 
+  it('is not said for notifications, messages or posting alone: they go on while every feed is empty', () => {
+    for (const surface of ['notifications', 'messages', 'explore', 'other'] as const)
+      expect(judgeSeen([{ atS: 1, surface }])).toMatchObject({ verdict: 'unknown', reason: 'idle' });
+    const posted: Seen = {
+      atS: 1,
+      surface: 'other',
+      requests: [{ operation: 'CreateTweet', status: 200, count: 1 }],
+    };
+    expect(judgeSeen([posted])).toMatchObject({ verdict: 'unknown', reason: 'idle' });
+  });
+
   it('is not said while the browser is offline, whatever the page still shows', () => {
     expect(judgeSeen([{ atS: 1, isOnline: false }])).toMatchObject({ verdict: 'yours', reason: 'offline' });
     expect(judgeSeen([{ atS: 1, isOnline: false }, { atS: 9 }])).toMatchObject({ verdict: 'working' });
@@ -206,6 +217,21 @@ describe('posting', () => {
 
   it('against one’s own limit says nothing about X', () => {
     expect(judgeSeen([posted(403, 5), posted(429, 9)])).toMatchObject({ verdict: 'working' });
+  });
+});
+
+describe('messages', () => {
+  it('that fail and come again have recovered, though they hold no posts', () => {
+    const failed: Seen = { surface: 'messages', state: 'retry-prompt', visibleMs: 20_000, atS: 25 };
+    const back: Seen = {
+      surface: 'messages',
+      stretch: 2,
+      posts: { organic: 0, promoted: 0, own: 0 },
+      visibleMs: 10_000,
+      atS: 50,
+    };
+    expect(judgeSeen([failed])).toMatchObject({ verdict: 'outage', sights: [{ part: 'messages' }] });
+    expect(judgeSeen([failed, back])).toMatchObject({ verdict: 'unknown', sights: [] });
   });
 });
 
