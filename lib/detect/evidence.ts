@@ -23,7 +23,12 @@ export interface PageStretch {
   serverErrors: number;
   /** Timeline requests refused because this account asked too often (HTTP 429). */
   rateLimits: number;
-  /** Timeline requests without any readable answer: dropped, aborted by the page itself, or blocked. */
+  /** Timeline requests refused to this account or address (HTTP 401, 403). */
+  refusals: number;
+  /**
+   * Timeline requests without an answer that says anything of X: dropped, aborted by the page itself, blocked, or
+   * unknown to X (HTTP 404), which is usually an old page still open.
+   */
   unanswered: number;
   /** Posts X failed to take: refused with HTTP 5xx, or with words. */
   postErrors: number;
@@ -35,6 +40,8 @@ export interface PageStretch {
   ownCause?: OwnCause;
   missing?: Landmark[];
   isOnline: boolean;
+  /** The browser was offline at some time in this stretch: what the page then showed stays, and says nothing. */
+  wasOffline: boolean;
 }
 
 /** One load of a main document of X. */
@@ -101,7 +108,9 @@ function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): Pa
     lastAtMs: atMs,
     serverErrors: count((operation, status) => status >= 500 && !isPosting(operation)),
     rateLimits: count((operation, status) => status === 429 && !isPosting(operation)),
-    unanswered: count((operation, status) => status === 0 && !isPosting(operation)),
+    refusals: count((operation, status) => (status === 401 || status === 403) && !isPosting(operation)),
+    unanswered: count((operation, status) => (status === 0 || status === 404) && !isPosting(operation)),
+    wasOffline: !seen.isOnline,
     postErrors: count((operation, status) => status >= 500 && isPosting(operation)),
     postAnswers: count((operation, status) => status === 200 && isPosting(operation)),
     postRefusals: postFailures,
@@ -113,6 +122,7 @@ function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): Pa
 const SUMMED = [
   'serverErrors',
   'rateLimits',
+  'refusals',
   'unanswered',
   'postErrors',
   'postAnswers',
@@ -130,6 +140,7 @@ function merge(a: PageStretch, b: PageStretch): PageStretch {
     firstAtMs: Math.min(a.firstAtMs, b.firstAtMs),
     visibleMs: Math.max(a.visibleMs, b.visibleMs),
     hasPostsElsewhen: a.hasPostsElsewhen || b.hasPostsElsewhen,
+    wasOffline: a.wasOffline || b.wasOffline,
     ...(postedAtMs > 0 ? { postedAtMs } : {}),
   };
 }

@@ -100,16 +100,22 @@ function findingOfPage(stretch: PageStretch): Finding | undefined {
   if (!stretch.isOnline) return { kind: 'own-side', cause: 'offline', ...at };
   if (state === 'posts' && isDelivering(stretch))
     return { kind: 'good', part: surface, isCertain: visibleMs >= RECOVERED_AFTER_MS, ...at };
-  if (visibleMs < SETTLED_AFTER_MS) return undefined;
+  if (visibleMs < SETTLED_AFTER_MS || (stretch.wasOffline && state !== 'posts')) return undefined;
   if (state === 'logged-out') return { kind: 'unclear', reason: 'logged-out', ...at };
   if (ownCause) return { kind: 'own-side', cause: ownCause, ...at };
-  if (state === 'retry-prompt' && stretch.rateLimits > 0)
-    return { kind: 'own-side', cause: 'rate-limited', ...at };
+  const refused = state === 'retry-prompt' ? refusalOf(stretch) : undefined;
+  if (refused) return { kind: 'own-side', cause: refused, ...at };
   // X moves to a new app, or somebody else's front-end stands there: either way home is no page we know.
   const isStrange = state === 'not-understood' || state === 'foreign';
   if (isStrange && isHome(surface) && visibleMs >= NOT_UNDERSTOOD_AFTER_MS)
     return { kind: 'unclear', reason: 'not-understood', missing: stretch.missing ?? [], ...at };
   return troubleOfPage(stretch);
+}
+
+/** X refused this reader, by its answers to the page's requests, and did not fail at any. */
+function refusalOf({ rateLimits, refusals, serverErrors }: PageStretch): OwnCause | undefined {
+  if (rateLimits > 0) return 'rate-limited';
+  return refusals > 0 && serverErrors === 0 ? 'blocked' : undefined;
 }
 
 function troubleOfPage(stretch: PageStretch): Finding | undefined {

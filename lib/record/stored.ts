@@ -24,6 +24,7 @@ const evidence = v.object({
       hasPostsElsewhen: v.boolean(),
       serverErrors: v.number(),
       rateLimits: v.number(),
+      refusals: v.number(),
       unanswered: v.number(),
       postErrors: v.number(),
       postRefusals: v.number(),
@@ -32,6 +33,7 @@ const evidence = v.object({
       ownCause: v.exactOptional(v.picklist(OWN_CAUSES)),
       missing: v.exactOptional(v.array(v.picklist(LANDMARKS))),
       isOnline: v.boolean(),
+      wasOffline: v.boolean(),
     }),
   ),
   loads: v.array(

@@ -26,13 +26,23 @@ describe('requests', () => {
       { operation: 'HomeTimeline', status: 0, count: 5 },
       { operation: 'HomeTimeline', status: 200, count: 6 },
       { operation: 'HomeTimeline', status: 404, count: 7 },
+      { operation: 'HomeTimeline', status: 401, count: 1 },
+      { operation: 'HomeTimeline', status: 403, count: 2 },
       { operation: 'CreateTweet', status: 500, count: 1 },
       { operation: 'CreateTweet', status: 429, count: 8 },
       { operation: 'CreateTweet', status: 0, count: 9 },
       { operation: 'CreateTweet', status: 200, count: 2 },
     ];
     expect(stretchesOf({ atS: 1, requests, postFailures: 3 })).toMatchObject([
-      { serverErrors: 3, rateLimits: 4, unanswered: 5, postErrors: 1, postAnswers: 2, postRefusals: 3 },
+      {
+        serverErrors: 3,
+        rateLimits: 4,
+        refusals: 3,
+        unanswered: 12,
+        postErrors: 1,
+        postAnswers: 2,
+        postRefusals: 3,
+      },
     ]);
   });
 

@@ -146,6 +146,25 @@ describe('a retry prompt', () => {
     expect(judgeSeen([prompt(429)])).toMatchObject({ verdict: 'yours', reason: 'rate-limited' });
   });
 
+  it.each([401, 403])('is the reader’s own side after a %d', (status) => {
+    expect(judgeSeen([prompt(status)])).toMatchObject({ verdict: 'yours', reason: 'blocked' });
+  });
+
+  it('is X’s side when servers failed besides', () => {
+    const mixed = { ...prompt(403), requests: [request(403), request(503)] };
+    expect(judgeSeen([mixed])).toMatchObject({ verdict: 'outage' });
+  });
+
+  it('that was got while offline says nothing once the browser is back', () => {
+    const offline: Seen = { ...prompt(0), isOnline: false };
+    expect(judgeSeen([offline])).toMatchObject({ verdict: 'yours', reason: 'offline' });
+    expect(judgeSeen([offline, { ...prompt(0), atS: 40 }])).toMatchObject({ verdict: 'unknown', sights: [] });
+  });
+
+  it('stays suspected after a 404: that is usually an old page still open', () => {
+    expect(judgeSeen([prompt(404)])).toMatchObject({ verdict: 'suspected' });
+  });
+
   it('stays suspected when no answer came at all: that may be the reader’s line', () => {
     expect(judgeSeen([prompt(0)])).toMatchObject({ verdict: 'suspected' });
   });
