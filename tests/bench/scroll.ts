@@ -6,7 +6,9 @@ import type { FakeX } from '../fake-x/fake-x.ts';
 const POSTS_PER_REQUEST = 20;
 /** What is open long enough has loaded its pictures and sidebar. */
 const SETTLE_MS = 2_000;
-const LONGEST_SCROLL_MS = 180_000;
+const LONGEST_SCROLL_MS = 300_000;
+/** Headless Chromium was seen to stop drawing on a busy machine, until the page was scrolled again. */
+const LONGEST_FRAME_MS = 200;
 
 type Scrolling = { scrolling: { isOver: boolean } };
 
@@ -27,16 +29,27 @@ export async function settle(page: Page): Promise<void> {
  * @param pauseMs after each frame, before the next step
  */
 export async function scrollWhile(page: Page, pauseMs: number, wait: () => Promise<unknown>): Promise<void> {
-  await page.evaluate((betweenStepsMs) => {
-    const scrolling = { isOver: false };
-    const step = () => {
-      if (scrolling.isOver) return;
-      scrollBy(0, innerHeight);
-      requestAnimationFrame(() => setTimeout(step, betweenStepsMs));
-    };
-    step();
-    Object.assign(globalThis, { scrolling });
-  }, pauseMs);
+  await page.evaluate(
+    (betweenStepsMs, longestFrameMs) => {
+      const scrolling = { isOver: false };
+      Object.assign(globalThis, { scrolling });
+      const frame = () =>
+        new Promise<unknown>((done) => {
+          requestAnimationFrame(done);
+          setTimeout(done, longestFrameMs);
+        });
+      const goOn = async () => {
+        while (!scrolling.isOver) {
+          scrollBy(0, innerHeight);
+          await frame();
+          await new Promise((done) => setTimeout(done, betweenStepsMs));
+        }
+      };
+      void goOn();
+    },
+    pauseMs,
+    LONGEST_FRAME_MS,
+  );
   await wait();
   await page.evaluate(() => {
     (globalThis as unknown as Scrolling).scrolling.isOver = true;
