@@ -37,12 +37,13 @@ export default defineUnlistedScript(() => {
     path = pathOfPage(location.pathname, path);
     toasts.look(document);
     const reading = readPage(document, path);
-    // Hashing takes a turn: the first look at a place starts it, the next one has it.
+    // Hashing takes a turn; then the place is looked at again.
     if (place?.name !== reading.placeName) {
       place = { name: reading.placeName };
-      void hash(place);
+      void hash(place).then(look);
       return;
     }
+    if (!place.hash) void hash(place); // just installed: the background may not have made the salt yet
     const tick = { nowMs: performance.now(), reading, place: place.hash, isOnline: navigator.onLine };
     const observation = watch.tick(tick);
     if (observation) send({ type: 'observation', observation });

@@ -1,10 +1,10 @@
 import type { Observation } from './observation.ts';
 import type { PageReading } from './read-page.ts';
 
-/** Short enough that a state is timed to half a second, long enough to cost X's page nothing. */
-export const TICK_MS = 500;
+/** Trouble is timed to a second; more looks would cost a quiet page more than a hundredth of its time. */
+export const TICK_MS = 1_000;
 /** Longer between two looks and the page slept, froze or was throttled: that time is nobody's. */
-const LOST_TICK_MS = 5 * TICK_MS;
+const LOST_TICK_MS = 3 * TICK_MS;
 /** After this much lost time nobody can say since when a state stands: it is timed from the return on. */
 const RETURN_AFTER_MS = 60_000;
 

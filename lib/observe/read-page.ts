@@ -31,7 +31,7 @@ const NO_POSTS: PostCounts = { organic: 0, promoted: 0, own: 0 };
  */
 export function readPage(document: Document, path: string): PageReading {
   const column = document.querySelector(SELECTORS.mainColumn);
-  const homeTab = column ? selectedTab(column) : 0;
+  const homeTab = column && path === '/home' ? selectedTab(column) : 0;
   const surface = surfaceOf(path, homeTab);
   const own = ownHandle(document);
   // Posts outside of any column are posts all the same: X may rename its column, and dialogs may stand alone.

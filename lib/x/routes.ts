@@ -1,10 +1,7 @@
 import type { Surface } from './surfaces.ts';
 
-/** First path parts that are never a user [control-panel-for-twitter 4.24; captures 2024, 2025]. */
-const RESERVED = new Set([
-  ...['home', 'explore', 'search', 'notifications', 'messages', 'i', 'compose', 'settings', 'jobs'],
-  ...['tos', 'privacy', 'login', 'signup', 'hashtag', 'account'],
-]);
+/** Further first path parts that are never a user [control-panel-for-twitter 4.24; captures 2024, 2025]. */
+const RESERVED = new Set(['compose', 'settings', 'jobs', 'login', 'signup', 'account']);
 
 /** Parts of a profile that list posts; `/USER/followers` and the like do not. */
 const PROFILE_TABS = new Set(['with_replies', 'media', 'likes', 'highlights']);

@@ -107,7 +107,7 @@ describe('trouble', () => {
   });
 
   it('does not grow while the page sleeps', () => {
-    const { reports } = new WatchedPage().shows('empty', 6).sleeps(40).shows('empty', 5);
+    const { reports } = new WatchedPage().shows('empty', 6).sleeps(40).shows('empty', 6);
     expect(reports.map(({ visibleMs }) => visibleMs)).toEqual([2_000, 5_000, 10_000]);
   });
 
