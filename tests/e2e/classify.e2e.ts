@@ -129,8 +129,8 @@ describe.runIf(engine === 'chromium')('npm run classify', () => {
       expect(Object.fromEntries(files.map((name, index) => [name, told[index]]))).toEqual({
         'home-2024.html': 'posts working',
         'home-following-2025.html': 'posts working',
-        'list-cells-2024.html': 'foreign unknown',
-        'post-2025-11.html': 'foreign unknown',
+        'list-cells-2024.html': 'posts working',
+        'post-2025-11.html': 'posts working',
         'server-shell-2025-07.html': 'splash unknown',
       });
     },
