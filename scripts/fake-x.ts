@@ -22,7 +22,7 @@ for (const { name, title } of scenarios) console.log(`  ${name.padEnd(24)} ${tit
 
 if (platform === 'linux' && !(env.DISPLAY ?? env.WAYLAND_DISPLAY)) {
   console.log(
-    `\nNo display here. Lead a browser of yours to it, for instance\n  chromium --user-data-dir=/tmp/fake-x --ignore-certificate-errors --host-resolver-rules="MAP *:443 127.0.0.1:${x.port}" https://x.com/home\nand choose the scenario at https://fake-x.test/. Ctrl-C ends.`,
+    `\nNo display here. Lead a browser of yours to it, for instance\n  chromium --user-data-dir=fake-x-profile --ignore-certificate-errors --host-resolver-rules="MAP *:443 127.0.0.1:${x.port}" https://x.com/home\nand choose the scenario at https://fake-x.test/. Ctrl-C ends.`,
   );
 } else {
   console.log('\nBuilding the extension …');
