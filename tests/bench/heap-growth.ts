@@ -17,7 +17,7 @@ const SCROLL_EVERY_MS = 30_000;
 
 /**
  * Lets an hour of the page's clock pass, in seconds: the browser runs the page's timers one after the other without
- * waiting, and its clocks go with them. The content script looks its 7,200 times, and does not know the difference.
+ * waiting, and its clocks go with them. The content script looks its 3,600 times, and does not know the difference.
  */
 export async function heapsOverAnHour(page: Page): Promise<Heap[]> {
   const cdp = await page.createCDPSession();

@@ -67,7 +67,7 @@ export function contentScriptTable({ paces }: OverheadFigures): Table {
       `${pace.callsOver10Ms} ${verdictOn(pace.longestCallMs, BARS.callMs)}`,
     ]),
     notes: [
-      'Its cost is by time (two looks a second), the page’s by what is scrolled: the slower, the larger its share.',
+      'Its cost is by time (a look a second), the page’s by what is scrolled: the slower, the larger its share.',
     ],
   };
 }
@@ -89,7 +89,7 @@ export function heapTable({ heaps }: OverheadFigures): Table {
     columns: ['at the end', 'grown with', 'grown without', 'difference', 'tolerance', ''],
     rows: [row('scripts', 'scriptBytes', BARS.heapGrowthBytes), row('DOM', 'domBytes')],
     notes: [
-      'The browser ran the page’s timers without waiting, 7,200 looks; scrolled every 30 s; after garbage collection.',
+      'The browser ran the page’s timers without waiting, 3,600 looks; scrolled every 30 s; after garbage collection.',
       'The DOM’s heap swings by half a MB from run to run, with or without us; the content script makes no nodes.',
     ],
   };
