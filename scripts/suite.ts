@@ -14,8 +14,8 @@ const { values, positionals } = parseArgs({
     browser: { type: 'string', default: 'chromium' },
     locale: { type: 'string', default: 'en' },
     phrases: { type: 'string' }, // a table of X's texts, for locales that are not built in
-    era: { type: 'string', default: '2025' },
-    layout: { type: 'string', default: 'desktop' },
+    era: { type: 'string' },
+    layout: { type: 'string' },
     'at-once': { type: 'string', default: '4' },
   },
 });
@@ -27,8 +27,9 @@ const played = await runSuite(wanted, {
   engine,
   x: {
     locale: values.locale,
-    era: values.era as Era,
-    layout: values.layout as Layout,
+    // not given: each scenario has its own
+    ...(values.era ? { era: values.era as Era } : {}),
+    ...(values.layout ? { layout: values.layout as Layout } : {}),
     ...(values.phrases ? { phrases: loadPhrases(values.phrases) } : {}),
   },
   atOnce: Number(values['at-once']),

@@ -1,5 +1,6 @@
+import { isDelivering } from '../observe/observation.ts';
 import type { Landmark } from '../x/selectors.ts';
-import { isTimeline, type OwnCause, type PageState, SURFACES, type Surface } from '../x/surfaces.ts';
+import { type OwnCause, type PageState, SURFACES, type Surface } from '../x/surfaces.ts';
 import type { DocumentLoad, PageStretch } from './evidence.ts';
 import {
   ADS_ONLY_AFTER_MS,
@@ -81,9 +82,6 @@ const EMPTY: Partial<Record<Surface, Symptom>> = {
 };
 
 const isHome = (surface: Surface) => surface === 'home-for-you' || surface === 'home-following';
-
-/** Somebody else's posts, or on other surfaces anything at all. */
-const isDelivering = ({ surface, posts }: PageStretch) => posts.organic > 0 || !isTimeline(surface);
 
 /** States of a document in which X's app does not even run. */
 const IS_SITE = new Set<PageState>(['blank', 'splash', 'script-failure', 'document-error']);

@@ -23,8 +23,7 @@ import { EVIDENCE_LASTS_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
  * The verdict is a pure function of the evidence in its time order, so late messages and worker deaths cannot change it.
  */
 
-export const VERDICTS = ['working', 'suspected', 'outage', 'yours', 'unknown'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'working' | 'suspected' | 'outage' | 'yours' | 'unknown';
 
 /** Why the verdict is `yours` or `unknown`. */
 export type Reason = OwnCause | 'idle' | 'logged-out' | 'not-understood' | 'no-comparison' | 'no-access';

@@ -1,6 +1,6 @@
 import type { Operation } from '../x/endpoints.ts';
 import type { Landmark } from '../x/selectors.ts';
-import type { OwnCause, PageState, Surface } from '../x/surfaces.ts';
+import { isTimeline, type OwnCause, type PageState, type Surface } from '../x/surfaces.ts';
 
 /** How posts on a page are counted apart: only organic ones say that X delivers what others write. */
 export interface PostCounts {
@@ -9,6 +9,10 @@ export interface PostCounts {
   /** Written by the account that looks at them. */
   own: number;
 }
+
+/** Whether a surface that shows content has what it is for: somebody else's posts, or elsewhere anything at all. */
+export const isDelivering = ({ surface, posts }: { surface: Surface; posts: PostCounts }): boolean =>
+  posts.organic > 0 || !isTimeline(surface);
 
 /** Answers of X's API to one operation since the last observation; status 0 means no answer was readable. */
 export interface RequestCount {

@@ -1,4 +1,4 @@
-import type { Observation } from './observation.ts';
+import { isDelivering, type Observation } from './observation.ts';
 import type { PageReading } from './read-page.ts';
 
 /** Trouble is timed to a second; more looks would cost a quiet page more than a hundredth of its time. */
@@ -108,9 +108,8 @@ export class PageWatch {
 }
 
 /** A list without anybody else's posts may be a failing feed: X has answered with ads alone. */
-const isHealthy = ({ state, posts }: PageReading) => state === 'posts' && posts.organic > 0;
-
-const reportsOf = (reading: PageReading) => (isHealthy(reading) ? REPORTS_MS.posts : REPORTS_MS.trouble);
+const reportsOf = (reading: PageReading) =>
+  reading.state === 'posts' && isDelivering(reading) ? REPORTS_MS.posts : REPORTS_MS.trouble;
 
 function nextReportMs(reading: PageReading, visibleMs: number): number {
   const { first, thenEveryMs } = reportsOf(reading);

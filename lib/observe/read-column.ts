@@ -13,10 +13,8 @@ export function readColumn(column: Element, surface: Surface, lang: string): Sta
   if (empty) return { state: isEmptyOfPosts(empty, surface, lang) ? 'empty' : 'user-state' };
   if (column.querySelector(SELECTORS.notFound)) return { state: 'not-found' };
   const prompts = promptsIn(column);
-  for (const prompt of prompts) {
-    const worded = readPrompt(prompt);
-    if (worded) return worded;
-  }
+  const worded = readWorded(prompts);
+  if (worded) return worded;
   if (isAnyShown(column, SELECTORS.spinner)) return { state: 'loading' };
   // People and trends stand in cells like posts; other surfaces have what they have, we only ask whether it comes.
   const contents = isTimeline(surface) ? [...column.querySelectorAll(SELECTORS.cell)] : [column];
@@ -55,18 +53,14 @@ const WORDED: [Phrase, StateReading][] = [
   ['scriptLoadFailure', { state: 'script-failure' }],
 ];
 
-/** What a prompt says, in any language of X. */
-const readPrompt = ({ text }: Prompt): StateReading | undefined =>
-  WORDED.find(([phrase]) => isPhrase(phrase, text))?.[1];
+/** What a prompt among these says in words of X, in any of its languages. */
+const readWorded = (prompts: Prompt[]): StateReading | undefined =>
+  WORDED.find(([phrase]) => prompts.some(({ text }) => isPhrase(phrase, text)))?.[1];
 
 /** What the whole app shows when it could not start, in place of a column. */
 export function readAppPrompt(document: Document): StateReading | undefined {
   const root = document.querySelector(SELECTORS.appRoot);
-  return root
-    ? promptsIn(root)
-        .map(readPrompt)
-        .find((read) => read !== undefined)
-    : undefined;
+  return root ? readWorded(promptsIn(root)) : undefined;
 }
 
 /**

@@ -56,8 +56,7 @@ const PARTS: Record<Part, MessageKey> = {
 };
 
 /** What was seen, one sentence each. */
-export const sightWords = (sight: Sight, t: Translate): string =>
-  t(SIGHTS[sight.symptom], t(PARTS[sight.part]));
+const sightWords = (sight: Sight, t: Translate): string => t(SIGHTS[sight.symptom], t(PARTS[sight.part]));
 
 /** Why it counts as more than a single sighting; nothing for the sighting itself. */
 const WITNESSES: Record<Exclude<Witness, 'sighting'>, MessageKey> = {

@@ -1,6 +1,6 @@
 /**
- * The requests that fill a reader's surfaces, and the one that posts. The id in `/i/api/graphql/<id>/<Operation>` changes with builds, the
- * operation's name does not [bundles 2021, 2025]. Telemetry is left out: content blockers cut it.
+ * The requests that fill a reader's surfaces, and the one that posts. The id in `/i/api/graphql/<id>/<Operation>`
+ * changes with builds, the operation's name does not [bundles 2021, 2025]. Telemetry is left out: blockers cut it.
  */
 export const OPERATIONS = [
   'HomeTimeline',

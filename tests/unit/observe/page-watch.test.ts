@@ -11,6 +11,8 @@ const reading = (state: PageState, surface: PageReading['surface'] = 'home-for-y
   posts: { organic: state === 'posts' ? 3 : 0, promoted: 0, own: 0 },
 });
 
+const NONE = { organic: 0, promoted: 0, own: 0 };
+
 /** A page that is looked at for some seconds in each state; what it reported. */
 class WatchedPage {
   readonly reports: Observation[] = [];
@@ -26,11 +28,13 @@ class WatchedPage {
   readonly #watch = new PageWatch(1_000, this.#log);
   #nowMs = 0;
 
-  shows(state: PageState, seconds: number, surface?: PageReading['surface']) {
+  /** `content` is a page with something on it but no posts. */
+  shows(state: PageState | 'content', seconds: number, surface?: PageReading['surface']) {
     for (let elapsedMs = 0; elapsedMs < seconds * 1000; elapsedMs += TICK_MS) {
       const tick = {
         nowMs: this.#nowMs,
-        reading: reading(state, surface),
+        reading:
+          state === 'content' ? { ...reading('posts', surface), posts: NONE } : reading(state, surface),
         place: 'a',
         isOnline: this.#isOnline,
       };
@@ -68,6 +72,18 @@ describe('a page with posts', () => {
     const { reports } = new WatchedPage().shows('posts', 20).sleeps(3_600).shows('posts', 1);
     expect(reports.map(({ stretch }) => stretch)).toEqual([0, 0, 0]);
     expect(reports.at(-1)?.ageMs).toBe(0);
+  });
+});
+
+describe('a page that lists no posts', () => {
+  it('lets the background sleep like one that does', () => {
+    const { reports } = new WatchedPage().shows('content', 12 * 60, 'messages');
+    expect(reports.map(({ visibleMs }) => visibleMs)).toEqual([0, 10_000, 310_000, 610_000]);
+  });
+
+  it('is a failing feed where posts belong', () => {
+    const { reports } = new WatchedPage().shows('content', 8, 'home-for-you');
+    expect(reports.map(({ visibleMs }) => visibleMs)).toEqual([2_000, 5_000]);
   });
 });
 
