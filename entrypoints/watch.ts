@@ -1,9 +1,8 @@
 import type { Browser } from 'webextension-polyfill';
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { ObservationMessage } from '../lib/messages/observation-message.ts';
 import { PageWatch, TICK_MS } from '../lib/observe/page-watch.ts';
 import { hashPlace } from '../lib/observe/place-hash.ts';
-import { pathOfPage, readPage } from '../lib/observe/read-page.ts';
+import { type PageReading, pathOfPage, readPage } from '../lib/observe/read-page.ts';
 import { RequestLog } from '../lib/observe/request-log.ts';
 import { ToastWatch } from '../lib/observe/toast-watch.ts';
 
@@ -14,7 +13,7 @@ import { ToastWatch } from '../lib/observe/toast-watch.ts';
 type Isolated = typeof globalThis & { browser?: Browser; chrome?: Browser; isFeedCanaryWatching?: true };
 const isolated = globalThis as Isolated;
 
-export default defineUnlistedScript(() => {
+function main() {
   // Firefox runs it in open tabs by itself at install, the background does so in both browsers: once is enough.
   if (isolated.isFeedCanaryWatching) return;
   isolated.isFeedCanaryWatching = true;
@@ -29,14 +28,16 @@ export default defineUnlistedScript(() => {
   });
   let place: { name: string; hash?: string } | undefined;
   let path: string | undefined;
+  let reading: PageReading | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function look() {
     // After an update the old script stays in the page without a runtime: it leaves quietly.
     if (!api?.runtime?.id) return stop();
+    const pathBefore = path;
     path = pathOfPage(location.pathname, path);
     toasts.look(document);
-    const reading = readPage(document, path);
+    if (path !== pathBefore || !reading?.standing?.isConnected) reading = readPage(document, path);
     // Hashing takes a turn; then the place is looked at again.
     if (place?.name !== reading.placeName) {
       place = { name: reading.placeName };
@@ -74,4 +75,7 @@ export default defineUnlistedScript(() => {
 
   document.addEventListener('visibilitychange', lookWhileVisible);
   lookWhileVisible();
-});
+}
+
+/** What WXT's `defineUnlistedScript` would make of it, without the helper's bytes. */
+export default { main };

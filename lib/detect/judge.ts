@@ -26,7 +26,14 @@ import { EVIDENCE_LASTS_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
 export type Verdict = 'working' | 'suspected' | 'outage' | 'yours' | 'unknown';
 
 /** Why the verdict is `yours` or `unknown`. */
-export type Reason = OwnCause | 'idle' | 'logged-out' | 'not-understood' | 'no-comparison' | 'no-access';
+export type Reason =
+  | OwnCause
+  | 'idle'
+  | 'logged-out'
+  | 'not-understood'
+  | 'no-comparison'
+  | 'no-access'
+  | 'paused';
 
 /** Independent pieces of evidence for trouble; it takes two to call it an outage. */
 export const WITNESSES = [
@@ -67,14 +74,13 @@ export interface Judgement {
   changesAtMs?: number;
 }
 
+const SILENCE: Judgement = { verdict: 'unknown', sights: [], witnesses: [], workingParts: [] };
+
 /** What is said while the browser keeps us from X's pages, whatever was seen before. */
-export const NO_ACCESS: Judgement = {
-  verdict: 'unknown',
-  reason: 'no-access',
-  sights: [],
-  witnesses: [],
-  workingParts: [],
-};
+export const NO_ACCESS: Judgement = { ...SILENCE, reason: 'no-access' };
+
+/** What is said while the reader wants nothing judged. */
+export const PAUSED: Judgement = { ...SILENCE, reason: 'paused' };
 
 const isFeed = (part: Part) => isTimeline(part) && part !== 'posting' && part !== 'site';
 

@@ -20,9 +20,9 @@ export interface PageReading extends StateReading {
   hasPostsByNumbers?: boolean;
   /** Of a page that is not understood: what X's pages are known by and this one lacks. */
   missing?: Landmark[];
+  /** A post of somebody else: while it stands on the same path, so does this reading, and nothing need be searched. */
+  standing?: Element | undefined;
 }
-
-const NO_POSTS: PostCounts = { organic: 0, promoted: 0, own: 0 };
 
 /**
  * Reads X's page without touching it.
@@ -35,9 +35,15 @@ export function readPage(document: Document, path: string): PageReading {
   const surface = surfaceOf(path, homeTab);
   const own = ownHandle(document);
   // Posts outside of any column are posts all the same: X may rename its column, and dialogs may stand alone.
-  const posts = countPosts(column ?? document, own);
+  const { standing, ...posts } = countPosts(column ?? document, own);
   const read = readState(document, column, surface, posts);
-  const reading: PageReading = { surface, placeName: `${own}/${placeOf(path, homeTab)}`, posts, ...read };
+  const reading: PageReading = {
+    surface,
+    placeName: `${own}/${placeOf(path, homeTab)}`,
+    posts,
+    standing,
+    ...read,
+  };
   const hasPosts = column && read.state === 'empty' ? hasPostsByNumbers(column, path, surface) : undefined;
   if (hasPosts !== undefined) reading.hasPostsByNumbers = hasPosts;
   if (read.state === 'not-understood' || read.state === 'foreign')
@@ -68,13 +74,16 @@ function selectedTab(column: Element): number {
   return Math.max(0, selected);
 }
 
-function countPosts(scope: ParentNode, own: string): PostCounts {
-  const counts = { ...NO_POSTS };
+function countPosts(scope: ParentNode, own: string): PostCounts & Pick<PageReading, 'standing'> {
+  const counts: ReturnType<typeof countPosts> = { organic: 0, promoted: 0, own: 0 };
   for (const post of scope.querySelectorAll(SELECTORS.post)) {
     const author = post.querySelector(SELECTORS.author)?.getAttribute('href')?.slice(1).toLowerCase();
     if (post.parentElement?.closest(SELECTORS.promotion)) counts.promoted += 1;
     else if (own !== '' && author === own) counts.own += 1;
-    else counts.organic += 1;
+    else {
+      counts.organic += 1;
+      counts.standing = post;
+    }
   }
   return counts;
 }

@@ -11,6 +11,7 @@ const REASONS = {
   'not-understood': 'notUnderstood',
   'no-comparison': 'noComparison',
   'no-access': 'noAccess',
+  paused: 'paused',
 } as const;
 
 function keyOf({ verdict, reason, sights }: Judgement) {

@@ -11,11 +11,11 @@ export const SELECTORS = {
   scriptFailure: '#ScriptLoadFailure',
 
   /**
-   * Any of them means logged in, and they stay while timelines fail [captures 2024, 2025]. The last two are in the bars
-   * of the mobile layout [third-party notes].
+   * Any of them means logged in, and they stay while timelines fail: the account switcher, the button for a new post,
+   * own profile [captures 2024, 2025]. The last two are in the bars of the mobile layout [third-party notes].
    */
   loggedIn:
-    '[data-testid="SideNav_AccountSwitcher_Button"], [data-testid="AppTabBar_Profile_Link"], [data-testid="SideNav_NewTweet_Button"], [data-testid="AppTabBar_Notifications_Link"], [data-testid="DashButton_ProfileIcon_Link"]',
+    '[data-testid^="SideNav_"], [data-testid="AppTabBar_Profile_Link"], [data-testid="AppTabBar_Notifications_Link"], [data-testid="DashButton_ProfileIcon_Link"]',
   /** Log-in wall and logged-out pages [capture 2023-12]. */
   loggedOut: '[data-testid="loginButton"], a[href*="/i/flow/login"]',
   /** Links to the profile of whoever is logged in [captures 2024, 2025]. */

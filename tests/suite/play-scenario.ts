@@ -61,18 +61,27 @@ async function playPhase(
 ): Promise<Played> {
   const fair = new Set<Verdict>([truth.verdict, ...(truth.alsoFair ?? [])]);
   const watch = new VerdictWatch(session);
-  for (const step of phase.visit ?? []) {
-    await visit(page, step);
-    await seconds(LOOK_S);
-    await watch.look();
-  }
+  let walkedAtMs = 0;
+  const walk = async () => {
+    for (const step of phase.visit ?? []) {
+      await visit(page, step);
+      await seconds(LOOK_S);
+      await watch.look();
+    }
+    walkedAtMs = Date.now();
+  };
+  await walk();
   const deadlineMs = Date.now() + LONGEST_STAY_S * 1000;
   const isCalm = truth.verdict !== 'outage' && truth.verdict !== 'suspected';
   while (Date.now() < deadlineMs) {
     const { verdict } = await watch.look();
     // A calm phase is watched to its end for false alarms; one that follows trouble ends with the recovery.
-    if (verdict === truth.verdict && (!isCalm || wasTrouble) && !missesTruth(watch.last, truth)) break;
-    await seconds(POLL_S);
+    const isLacking = missesTruth(watch.last, truth) !== '';
+    if (verdict === truth.verdict && (!isCalm || wasTrouble) && !isLacking) break;
+    // A busy machine may draw a page later than the reader looked at it: the reader goes round once more.
+    const hasSettled = Date.now() - walkedAtMs > LOOK_S * 1000;
+    if (verdict === 'outage' && truth.verdict === 'outage' && isLacking && hasSettled) await walk();
+    else await seconds(POLL_S);
   }
   return report(scenario, phase.name, truth, fair, watch, wasTrouble);
 }

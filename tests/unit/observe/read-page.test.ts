@@ -75,6 +75,17 @@ describe('posts', () => {
   });
 });
 
+describe('a reading', () => {
+  it('stands as long as a post of somebody else does, and on no other', () => {
+    const promoted = `<div data-testid="placementTracking">${post('b')}</div>`;
+    expect(read(page(list(cell(promoted), cell(post('reader'))))).standing).toBeUndefined();
+    const { standing } = read(page(list(cell(post('a')), cell(promoted))));
+    expect(standing?.isConnected).toBe(true);
+    document.body.innerHTML = page(emptyState);
+    expect(standing?.isConnected).toBe(false);
+  });
+});
+
 describe('a column without posts', () => {
   it('with an empty state is empty', () => {
     expect(read(page(TABS + emptyState))).toMatchObject({ state: 'empty' });

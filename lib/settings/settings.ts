@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+
+/** Days the history may be kept for. */
+export const RETENTION_DAYS = [30, 90, 365] as const;
+
+const settings = v.object({
+  /** Nothing is judged or recorded until the reader says so again. */
+  isPaused: v.fallback(v.boolean(), false),
+  /** Tell when X goes down and when it is back; needs the browser's permission as well. */
+  wantsNotifications: v.fallback(v.boolean(), false),
+  retentionDays: v.fallback(v.picklist(RETENTION_DAYS), 90),
+});
+
+/** What the reader chose. */
+export type Settings = v.InferOutput<typeof settings>;
+
+/** Settings as stored or imported; what is missing or makes no sense becomes the default. */
+export const parseSettings = (stored: unknown): Settings =>
+  v.parse(settings, typeof stored === 'object' && stored !== null ? stored : {});
+
+export const DEFAULT_SETTINGS: Settings = parseSettings({});
