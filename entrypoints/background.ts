@@ -11,6 +11,7 @@ import { watchOpenTabs } from '../lib/platform/open-tabs.ts';
 import { ensurePlaceSalt } from '../lib/platform/place-salt.ts';
 import { hasSiteAccess } from '../lib/platform/site-access.ts';
 import { translate } from '../lib/platform/translate.ts';
+import { openWelcome } from '../lib/platform/welcome.ts';
 import { updateRecord } from '../lib/record/record.ts';
 import { toolbarFace } from '../lib/words/toolbar-face.ts';
 import { X_HOSTS, X_MATCH_PATTERNS } from '../lib/x/hosts.ts';
@@ -47,7 +48,8 @@ export default defineBackground(() => {
     if (name === REJUDGE_ALARM) rejudge();
   });
   browser.runtime.onStartup.addListener(rejudge);
-  browser.runtime.onInstalled.addListener(async () => {
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+    if (reason === 'install') void openWelcome();
     rejudge();
     await ensurePlaceSalt();
     await watchOpenTabs();

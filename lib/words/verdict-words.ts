@@ -14,17 +14,24 @@ const REASONS = {
   paused: 'paused',
 } as const;
 
-function keyOf({ verdict, reason, sights }: Judgement) {
+/** Judgements that need words of their own. */
+function kindOf({ verdict, reason, sights }: Judgement) {
   if (reason !== undefined) return REASONS[reason];
-  if (verdict === 'outage') return isPartial(sights) ? 'partial' : 'outage';
-  return verdict === 'working' || verdict === 'suspected' ? verdict : 'idle';
+  if (verdict === 'suspected') return isPartial(sights) ? 'suspectedPartial' : 'suspected';
+  if (verdict !== 'outage') return verdict === 'working' ? 'working' : 'idle';
+  if (sights.every(({ part }) => part === 'posting')) return 'posting';
+  if (isPartial(sights)) return 'partial';
+  return sights.every(({ part }) => part === 'site') ? 'site' : 'outage';
 }
 
 /** The verdict in a few words. */
-export const headlineOf = (judgement: Judgement, t: Translate): string => t(`headline.${keyOf(judgement)}`);
+export function headlineOf(judgement: Judgement, t: Translate): string {
+  const kind = kindOf(judgement);
+  return t(`headline.${kind === 'site' ? 'outage' : kind}`);
+}
 
 /** What the verdict means for the reader, and what to do. */
-export const meaningOf = (judgement: Judgement, t: Translate): string => t(`meaning.${keyOf(judgement)}`);
+export const meaningOf = (judgement: Judgement, t: Translate): string => t(`meaning.${kindOf(judgement)}`);
 
 const SIGHTS: Record<Symptom, MessageKey> = {
   'blank-page': 'sight.blankPage',
@@ -51,7 +58,7 @@ const PARTS: Record<Part, MessageKey> = {
   post: 'part.post',
   explore: 'part.explore',
   messages: 'part.messages',
-  other: 'part.other',
+  other: 'part.page',
   posting: 'part.posting',
   site: 'part.site',
 };

@@ -52,8 +52,8 @@ describe('the verdict in words', () => {
 
   it('tells what was seen, what makes it certain and what still works', () => {
     expect(evidenceWords(outage, english, 'en')).toEqual([
-      'Your “Following” feed shows X’s welcome message instead of posts',
-      'A list says it is waiting for posts',
+      'Your “Following” feed showed X’s welcome message instead of posts',
+      'A list kept waiting for posts',
       'More than one part of X is affected',
       'Still working: Notifications',
     ]);
