@@ -100,7 +100,13 @@ export function DayStrip({ slots, incidents, nowMs }: Props) {
         <span>{clockWords(bars[BARS / 2]?.startMs ?? 0, bars[BARS / 2]?.startMs ?? 0, locale)}</span>
         <span>{t('strip.now')}</span>
       </div>
-      {isEmpty ? <p class="quiet">{t('strip.empty')}</p> : <StripTable bars={bars} nowMs={nowMs} />}
+      {isEmpty ? (
+        <p class="quiet">{t('strip.empty')}</p>
+      ) : (
+        <div class="unseen">
+          <StripTable bars={bars} nowMs={nowMs} />
+        </div>
+      )}
     </section>
   );
 }
@@ -109,7 +115,7 @@ export function DayStrip({ slots, incidents, nowMs }: Props) {
 function StripTable({ bars, nowMs }: { bars: Bar[]; nowMs: number }) {
   const { t, locale } = useWords();
   return (
-    <table class="unseen">
+    <table>
       <caption>{t('strip.title')}</caption>
       <thead>
         <tr>

@@ -30,13 +30,14 @@ export function Popup({ incidents, slots, problem, onPause, onOpenSettings, ...s
   const { judgement, nowMs } = status;
   const parts = [...new Set(judgement.sights.map((sight) => sight.part))];
   const isPaused = judgement.reason === 'paused';
+  const isPastLost = problem !== undefined && incidents.length === 0 && slots.length === 0;
   return (
     <main data-verdict={judgement.verdict} data-reason={judgement.reason} data-scope={parts.join(' ')}>
       <StatusCard {...status} />
       {problem && <RecordTrouble problem={problem} />}
       <CrowdLine />
-      <DayStrip slots={slots} incidents={incidents} nowMs={nowMs} />
-      <IncidentList incidents={incidents.slice(0, MOST_INCIDENTS)} nowMs={nowMs} />
+      {!isPastLost && <DayStrip slots={slots} incidents={incidents} nowMs={nowMs} />}
+      {!isPastLost && <IncidentList incidents={incidents.slice(0, MOST_INCIDENTS)} nowMs={nowMs} />}
       <footer>
         <button type="button" class="link" onClick={() => onOpenSettings('sharing')}>
           {t('sharing.short')}

@@ -14,12 +14,14 @@ const REASONS = {
   paused: 'paused',
 } as const;
 
+const isPostingOnly = (sights: Sight[]) => sights.every(({ part }) => part === 'posting');
+
 /** Judgements that need words of their own. */
 function kindOf({ verdict, reason, sights }: Judgement) {
   if (reason !== undefined) return REASONS[reason];
   if (verdict === 'suspected') return isPartial(sights) ? 'suspectedPartial' : 'suspected';
   if (verdict !== 'outage') return verdict === 'working' ? 'working' : 'idle';
-  if (sights.every(({ part }) => part === 'posting')) return 'posting';
+  if (isPostingOnly(sights)) return 'posting';
   if (isPartial(sights)) return 'partial';
   return sights.every(({ part }) => part === 'site') ? 'site' : 'outage';
 }
@@ -79,9 +81,12 @@ const WITNESSES: Record<Exclude<Witness, 'sighting'>, MessageKey> = {
 /** All evidence in plain words: what was seen, what makes it certain, what still works. */
 export function evidenceWords(judgement: Judgement, t: Translate, locale: string): string[] {
   const sights = judgement.sights.map((sight) => sightWords(sight, t));
-  const witnesses = judgement.witnesses.flatMap((witness) =>
-    witness === 'sighting' ? [] : [t(WITNESSES[witness])],
-  );
+  const isPosting = isPostingOnly(judgement.sights);
+  const witnesses = judgement.witnesses.flatMap((witness) => {
+    if (witness === 'sighting') return [];
+    // What lasts is for a page to stay as it is, for writing to fail again.
+    return [t(witness === 'persistence' && isPosting ? 'witness.postingAgain' : WITNESSES[witness])];
+  });
   const working = judgement.workingParts.map((part) => t(PARTS[part]));
   const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
