@@ -61,8 +61,7 @@ export function SettingsPage(props: SettingsPageProps) {
       </Section>
       <Section id="diagnostics" title={t('diagnostics.title')}>
         <p>{t('diagnostics.about')}</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: wide lines scroll, and keyboards must reach them too */}
-        <pre tabIndex={0}>{diagnostics}</pre>
+        <pre>{diagnostics}</pre>
         <ReportProblem diagnostics={diagnostics} />
       </Section>
       <Section id="about" title={t('about.title')}>
