@@ -55,6 +55,8 @@ it('watches each page once, after the installation and after an update', async (
   await seconds(2);
   await follow(page, '/i/bookmarks');
   await expect.poll(() => stretchesOf('bookmarks'), { timeout: 5_000 }).toBe(1);
+  const pages = await session.harness.browser.pages();
+  expect(pages.filter((page) => page.url().endsWith('/welcome.html'))).toEqual([]);
   await seconds(2);
   expect(await stretchesOf('bookmarks')).toBe(1);
 }, 90_000);
