@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import puppeteer from 'puppeteer-core';
 import { closeBrowser } from './close-browser.ts';
-import { findVisible } from './find-visible.ts';
+import { findVisible } from './find-page.ts';
 import type { Harness, LaunchOptions } from './harness.ts';
 import { poll } from './poll.ts';
 import { prepareChromiumProfile } from './prepare-chromium-profile.ts';

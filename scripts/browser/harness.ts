@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from './chromium.ts';
 import { ensureBrowsers } from './ensure.ts';
 import type { Engine } from './find.ts';
-import { findVisible } from './find-visible.ts';
+import { findVisible, findWelcome } from './find-page.ts';
 import { launchFirefox } from './firefox.ts';
 import { poll } from './poll.ts';
 
@@ -108,9 +108,7 @@ export async function launch(engine: Engine, options: LaunchOptions): Promise<Ha
 async function install({ browser, installExtension }: Harness, dir: string): Promise<void> {
   const front = await findVisible(await browser.pages());
   await installExtension(dir);
-  const welcome = await poll('the welcome page', async () =>
-    (await browser.pages()).find((page) => page.url().endsWith('/welcome.html')),
-  );
+  const welcome = await poll('the welcome page', async () => findWelcome(await browser.pages()));
   await welcome.close();
   await front?.bringToFront();
 }
