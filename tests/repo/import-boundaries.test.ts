@@ -11,6 +11,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/detect/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/)|^[^l.]/,
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|incident\/)|^[^l.]/,
   'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
+  'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
   '{entrypoints,components,lib}/**': /^(tests|scripts)\//,
