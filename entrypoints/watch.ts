@@ -47,18 +47,16 @@ function main() {
     if (!place.hash) void hash(place); // just installed: the background may not have made the salt yet
     const tick = { nowMs: performance.now(), reading, place: place.hash, isOnline: navigator.onLine };
     const observation = watch.tick(tick);
-    if (observation) send({ type: 'observation', observation });
+    if (!observation) return;
+    const message: ObservationMessage = { type: 'observation', observation };
+    // Rejected when nobody answers: the background does not, and an update may be under way.
+    api.runtime.sendMessage(message).catch(() => {});
   }
 
   /** Without a hash the place counts as one never seen; an orphan's failure is noticed at the next look. */
   async function hash(named: { name: string; hash?: string }) {
     const { placeSalt } = (await api?.storage.local.get('placeSalt').catch(() => undefined)) ?? {};
     if (typeof placeSalt === 'string') named.hash = await hashPlace(placeSalt, named.name);
-  }
-
-  function send(message: ObservationMessage) {
-    // Rejected when nobody answers: the background does not, and an update may be under way.
-    api?.runtime.sendMessage(message).catch(() => {});
   }
 
   /** Looks only while the page can be seen: hidden time proves nothing, and costs battery. */
