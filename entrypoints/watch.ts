@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 import type { ObservationMessage } from '../lib/messages/observation-message.ts';
-import { CALM_TICK_MS, PageWatch, TICK_MS } from '../lib/observe/page-watch.ts';
+import { PageWatch, TICK_MS } from '../lib/observe/page-watch.ts';
 import { hashPlace } from '../lib/observe/place-hash.ts';
 import { type PageReading, pathOfPage, readPage } from '../lib/observe/read-page.ts';
 import { RequestLog } from '../lib/observe/request-log.ts';
@@ -29,7 +29,7 @@ function main() {
   let place: { name: string; hash?: string } | undefined;
   let path: string | undefined;
   let reading: PageReading | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
 
   function look() {
     // After an update the old script stays in the page without a runtime: it leaves quietly.
@@ -61,19 +61,12 @@ function main() {
 
   /** Looks only while the page can be seen: hidden time proves nothing, and costs battery. */
   function lookWhileVisible() {
-    clearTimeout(timer);
-    if (document.hidden) return;
-    timer = setTimeout(
-      () => {
-        lookWhileVisible();
-        look();
-      },
-      reading?.standing ? CALM_TICK_MS : TICK_MS,
-    );
+    clearInterval(timer);
+    timer = document.hidden ? undefined : setInterval(look, TICK_MS);
   }
 
   function stop() {
-    clearTimeout(timer);
+    clearInterval(timer);
     requestLog.stop();
     document.removeEventListener('visibilitychange', lookWhileVisible);
   }

@@ -1,12 +1,10 @@
 import { isDelivering, type Observation } from './observation.ts';
 import type { PageReading } from './read-page.ts';
 
-/** Between two looks: trouble is timed to a second. */
+/** Between two looks: trouble is timed to a second, and suspected within three of its start. */
 export const TICK_MS = 1_000;
-/** While posts stand: more looks would cost a quiet page more than a hundredth of its time. */
-export const CALM_TICK_MS = 2 * TICK_MS;
 /** Longer between two looks and the page slept, froze or was throttled: that time is nobody's. */
-const LOST_TICK_MS = 2 * CALM_TICK_MS;
+const LOST_TICK_MS = 3 * TICK_MS;
 /** After this much lost time nobody can say since when a state stands: it is timed from the return on. */
 const RETURN_AFTER_MS = 60_000;
 

@@ -67,7 +67,7 @@ export function contentScriptTable({ paces }: OverheadFigures): Table {
       `${pace.callsOver10Ms} ${verdictOn(pace.longestCallMs, BARS.callMs)}`,
     ]),
     notes: [
-      'Its cost is by time (a look every 1 or 2 s), the page’s by what is scrolled: the slower, the larger its share.',
+      'Its cost is by time (a look a second), the page’s by what is scrolled: the slower, the larger its share.',
     ],
   };
 }
