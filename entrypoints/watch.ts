@@ -38,10 +38,10 @@ function main() {
     path = pathOfPage(location.pathname, path);
     toasts.look(document);
     if (path !== pathBefore || !reading?.standing?.isConnected) reading = readPage(document, path);
-    // Hashing takes a turn; then the place is looked at again.
+    // Hashing takes a turn; then the place is looked at again, and its time counts from that look on.
     if (place?.name !== reading.placeName) {
       place = { name: reading.placeName };
-      void hash(place).then(look);
+      void hash(place).then(lookWhileVisible);
       return;
     }
     if (!place.hash) void hash(place); // just installed: the background may not have made the salt yet
@@ -62,7 +62,9 @@ function main() {
   /** Looks only while the page can be seen: hidden time proves nothing, and costs battery. */
   function lookWhileVisible() {
     clearInterval(timer);
-    timer = document.hidden ? undefined : setInterval(look, TICK_MS);
+    if (document.hidden) return;
+    look();
+    timer = setInterval(look, TICK_MS);
   }
 
   function stop() {

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { type Judgement, judge, type Verdict } from '../../lib/detect/judge.ts';
+import { SETTLED_AFTER_MS } from '../../lib/detect/thresholds.ts';
 import { type Session, seconds } from '../e2e/support/session.ts';
 import type { Phase, Scenario } from '../fake-x/scenario.ts';
 import type { Truth } from '../fake-x/truth.ts';
@@ -88,7 +89,11 @@ async function untilSeen(session: Session, startMs: number): Promise<void> {
   while (Date.now() < deadlineMs) {
     const { stretches, loads } = await session.evidence();
     const hasFailed = loads.some(({ atMs, failure }) => failure !== 'none' && atMs > startMs);
-    if (hasFailed || stretches.some(({ lastAtMs }) => lastAtMs > startMs)) return;
+    const isSettled = stretches.some(
+      ({ lastAtMs, state, visibleMs }) =>
+        lastAtMs > startMs && (state === 'posts' || visibleMs >= SETTLED_AFTER_MS),
+    );
+    if (hasFailed || isSettled) return;
     await seconds(POLL_S);
   }
 }
