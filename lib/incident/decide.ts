@@ -1,4 +1,4 @@
-import { addLoad, addSighting, type DocumentLoad, type Evidence } from '../detect/evidence.ts';
+import { addLoad, addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
 import { type Judgement, judge } from '../detect/judge.ts';
 import type { Observation } from '../observe/observation.ts';
 import { type Change, changeBy } from '../timeline/change.ts';
@@ -6,6 +6,7 @@ import { creditFailedLoad, creditSpan, spanLookedAt } from '../timeline/credit.t
 import { type FailedLoad, failedLoadOf } from '../timeline/failed-load.ts';
 import type { Slot } from '../timeline/slot.ts';
 import { followIncident, type Incident } from './incident.ts';
+import { type Notice, noticeOf } from './notice.ts';
 
 /** What is on record when something happens. */
 export interface Known {
@@ -17,12 +18,22 @@ export interface Known {
   hasSeenPosts: boolean;
 }
 
+/** A browser that remembers nothing, or whose record cannot be read. */
+export const NOTHING_KNOWN: Known = {
+  evidence: NO_EVIDENCE,
+  latest: undefined,
+  lastChange: undefined,
+  hasSeenPosts: false,
+};
+
 /** What follows, to be recorded in one go. */
 export interface Decision {
   evidence: Evidence;
   judgement: Judgement;
   /** To write, if there is one. */
   incident: Incident | undefined;
+  /** To tell the reader about the incident, once it is written. */
+  notice: Notice | undefined;
   /** To add to the time line. */
   credits: Slot[];
   change: Change | undefined;
@@ -54,10 +65,13 @@ export const onTime = (known: Known, nowMs: number): Decision => decide(known, k
 function decide({ latest, lastChange }: Known, evidence: Evidence, nowMs: number): Decision {
   const judgement = judge(evidence, nowMs);
   const { recoveredAtMs } = judgement;
+  const incident = followIncident(latest, judgement);
+  const notice = incident && noticeOf(latest, incident, nowMs);
   return {
     evidence: recoveredAtMs === undefined ? evidence : { ...evidence, recoveredAtMs },
     judgement,
-    incident: followIncident(latest, judgement),
+    incident: incident && notice ? { ...incident, told: notice } : incident,
+    notice,
     credits: [],
     change: changeBy(judgement, nowMs, lastChange),
     failedLoad: undefined,

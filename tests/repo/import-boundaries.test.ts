@@ -11,6 +11,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/detect/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/)|^[^l.]/,
   'lib/timeline/**': /^lib\/(?!net\/|detect\/|timeline\/)|^[^l.]/,
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
+  'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
   'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,

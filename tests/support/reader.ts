@@ -2,6 +2,7 @@ import { addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../.
 import { type Judgement, judge } from '../../lib/detect/judge.ts';
 import { type Decision, onLoad, onObservation, onTime } from '../../lib/incident/decide.ts';
 import type { Incident } from '../../lib/incident/incident.ts';
+import type { Notice } from '../../lib/incident/notice.ts';
 import type { Observation } from '../../lib/observe/observation.ts';
 import type { Change } from '../../lib/timeline/change.ts';
 import { addCredit } from '../../lib/timeline/credit.ts';
@@ -54,6 +55,7 @@ export class Reader {
   #evidence = NO_EVIDENCE;
   #places = new Set<string>();
   readonly incidents: Incident[] = [];
+  readonly notices: Notice[] = [];
   readonly changes: Change[] = [];
   readonly slots = new Map<number, Slot>();
 
@@ -79,6 +81,7 @@ export class Reader {
     });
     this.#evidence = decision.evidence;
     if (decision.hasPosts) this.#places.add(place);
+    if (decision.notice) this.notices.push(decision.notice);
     if (decision.change) this.changes.push(decision.change);
     for (const credit of decision.credits)
       this.slots.set(credit.startMs, addCredit(this.slots.get(credit.startMs), credit));
