@@ -23,7 +23,7 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 if (!Number.isInteger(kills) || !Number.isInteger(seed))
   throw new Error('--kills and --seed are whole numbers');
 
-console.log(`Seed ${seed}. Building the extension …`);
+console.log(`Seed ${seed}; a day takes five minutes. Building the extension …`);
 await buildForTests(['chromium']);
 
 const undisturbedDay = liveDay(seed, 0); // two browsers at a time
@@ -59,7 +59,9 @@ function wordsOf({ verdict, ending, sights }: Incident): string {
   return `${verdict} of ${parts.join(' and ')}, ${ending ?? 'open'}`;
 }
 
-const lengthOf = ({ startMs, endMs = Number.NaN }: Incident) => `${((endMs - startMs) / 1000).toFixed(1)} s`;
+function lengthOf({ startMs, endMs = Number.NaN }: Incident): string {
+  return `${((endMs - startMs) / 1000).toFixed(1)} s`;
+}
 
 /** Start and end lie between the first time a page could tell of it, and the first time it did for certain. */
 function timeFaults({ incidents, opened }: Lived): string[] {
@@ -79,5 +81,6 @@ function isWithin(timeMs: number, opened: Opened[]): boolean {
   return timeMs > earliestMs - TOLERANCE_MS && timeMs < latestMs + TOLERANCE_MS;
 }
 
-const offBy = (timeMs: number, opened: Opened[]) =>
-  opened.map(({ atMs }) => `${((timeMs - atMs) / 1000).toFixed(1)} s`).join(' or ') || 'who knows';
+function offBy(timeMs: number, opened: Opened[]): string {
+  return opened.map(({ atMs }) => `${((timeMs - atMs) / 1000).toFixed(1)} s`).join(' or ') || 'who knows';
+}
