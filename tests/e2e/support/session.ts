@@ -188,13 +188,19 @@ export class Session {
     }, settings);
   }
 
-  /** The ids of the notifications on screen, which are cleared away. */
+  /** The ids of the notifications since the last call, which are cleared away; first call this before any comes. */
   async takeNotifications(): Promise<string[]> {
     const popup = await this.popup();
     return popup.evaluate(async () => {
-      const { browser, chrome } = globalThis as unknown as Apis;
-      const { notifications } = browser ?? chrome;
-      const ids = Object.keys(await notifications.getAll());
+      const page = globalThis as unknown as Apis & { closedIds?: string[] };
+      const { notifications } = page.browser ?? page.chrome;
+      // Chromium keeps them on a screen it does not have. Firefox closes them at once: there is no desktop to show them.
+      const isFirefox = navigator.userAgent.includes('Firefox');
+      if (isFirefox && !page.closedIds) {
+        page.closedIds = [];
+        notifications.onClosed.addListener((id) => page.closedIds?.push(id));
+      }
+      const ids = page.closedIds?.splice(0) ?? Object.keys(await notifications.getAll());
       await Promise.all(ids.map((id) => notifications.clear(id)));
       return ids;
     });
