@@ -48,9 +48,12 @@ async function report(name: string, lived: Lived) {
   for (const incident of incidents) console.log(`  ${wordsOf(incident)}, ${lengthOf(incident)}`);
   const expected = (await undisturbedDay).incidents.map(wordsOf);
   const found = incidents.map(wordsOf);
-  if (found.join('\n') !== expected.join('\n'))
-    faults.push(`${name}: expected ${expected.join('; ')}; found ${found.join('; ')}`);
-  for (const fault of timeFaults(lived)) faults.push(`${name}: ${fault}`);
+  const isSame = found.join('\n') === expected.join('\n');
+  const difference = isSame ? [] : [`expected ${expected.join('; ')}; found ${found.join('; ')}`];
+  for (const fault of [...difference, ...timeFaults(lived)]) {
+    console.log(`  WRONG: ${fault}`);
+    faults.push(`${name}: ${fault}`);
+  }
 }
 
 /** All of an incident that does not depend on the moment. */

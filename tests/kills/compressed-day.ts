@@ -20,18 +20,21 @@ export interface Chapter {
 const OFTEN = [1, 5] as const;
 const SELDOM = [15, 30] as const;
 
-/** Incidents closer than three minutes are one: the reader's noon is that long, and the rest of the day short. */
+/**
+ * Incidents closer than three minutes are one: the reader's noon is that long, and the rest of the day short. A page is
+ * looked at until it has told what it shows two or three times, as a message dies with the background that gets it.
+ */
 export const chapters: Chapter[] = [
-  { phase: 'morning', looks: stay('/home', 4, LIST, 4), killAfterS: OFTEN },
-  { phase: 'outage', looks: stay('/home', 6, LIST, 6, '/home', 6), killAfterS: OFTEN },
+  { phase: 'morning', looks: stay('/home', 4, LIST, 12), killAfterS: OFTEN },
+  { phase: 'outage', looks: stay('/home', 12, LIST, 12, '/home', 6), killAfterS: OFTEN },
   { phase: 'noon', looks: stay('/home', 12, LIST, 4), killAfterS: OFTEN },
   {
     phase: 'noon',
-    looks: Array.from({ length: 16 }, () => ({ path: '/home', seconds: 12 })),
+    looks: Array.from({ length: 15 }, () => ({ path: '/home', seconds: 12 })),
     killAfterS: SELDOM,
   },
-  { phase: 'partial', looks: stay(LIST, 6, '/home', 4, LIST, 6), killAfterS: OFTEN },
-  { phase: 'evening', looks: stay(LIST, 12, '/home', 4), killAfterS: OFTEN },
+  { phase: 'partial', looks: stay(LIST, 12, '/home', 4, LIST, 6), killAfterS: OFTEN },
+  { phase: 'evening', looks: stay(LIST, 12, '/home', 4, LIST, 12), killAfterS: OFTEN },
 ];
 
 /** Phases in which something fails, with the page that fails first and the phase in which that is back. */

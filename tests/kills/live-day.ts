@@ -132,8 +132,12 @@ class Day {
       this.#browserKills += 1;
       await killBrowser(this.#session);
     } else {
-      this.#backgroundKills += 1;
-      await this.#session.harness.stopBackground();
+      // One that is woken again and again meanwhile does not count.
+      const isKilled = await this.#session.harness.stopBackground().then(
+        () => true,
+        () => false,
+      );
+      if (isKilled) this.#backgroundKills += 1;
     }
     this.#planKill(chapter);
     return !isBrowser;
