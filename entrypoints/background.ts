@@ -61,7 +61,10 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REJUDGE_ALARM) rejudge();
   });
-  browser.runtime.onStartup.addListener(rejudge);
+  browser.runtime.onStartup.addListener(async () => {
+    rejudge();
+    await ensurePlaceSalt(); // the browser may have ended before the installation was done
+  });
   browser.runtime.onInstalled.addListener(async () => {
     rejudge();
     await ensurePlaceSalt();

@@ -37,10 +37,10 @@ export const chapters: Chapter[] = [
   { phase: 'evening', looks: stay(LIST, 12, '/home', 4, LIST, 12), killAfterS: OFTEN },
 ];
 
-/** Phases in which something fails, with the page that fails first and the phase in which that is back. */
+/** Phases in which something fails: which parts, the page that fails first, and the phase in which that is back. */
 export const troubles = [
-  { phase: 'outage', path: '/home', endsIn: 'noon' },
-  { phase: 'partial', path: LIST, endsIn: 'evening' },
+  { phase: 'outage', parts: ['home-for-you', 'list'], path: '/home', endsIn: 'noon' },
+  { phase: 'partial', parts: ['list'], path: LIST, endsIn: 'evening' },
 ];
 
 export const compressedDay: Scenario = {
