@@ -207,7 +207,9 @@ export class Session {
   }
 
   async #visiblePages(): Promise<Page[]> {
-    const pages = await this.harness.browser.pages();
+    // Chromium makes tabs of its own for a moment, which puppeteer may meet half made: "Tab target session is not defined".
+    const { browser } = this.harness;
+    const pages = await browser.pages().catch(() => sleep(500).then(() => browser.pages()));
     const states = await Promise.all(
       pages.map((page) => page.evaluate(() => document.visibilityState).catch(() => 'hidden')),
     );
