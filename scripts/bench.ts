@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { measureDetection } from '../tests/bench/detection.ts';
+import { measureHistory } from '../tests/bench/history.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
 import { measureOverhead } from '../tests/bench/overhead.ts';
 import type { BenchPart } from '../tests/bench/part.ts';
@@ -12,7 +13,11 @@ import { buildForTests } from './build/build-for-tests.ts';
 /** Runs all benchmarks, or those named: tables on stdout, data in .output/bench/, a file for each part. */
 
 const RESULTS = '.output/bench';
-const parts: Record<string, BenchPart> = { detection: measureDetection, overhead: measureOverhead };
+const parts: Record<string, BenchPart> = {
+  detection: measureDetection,
+  history: measureHistory,
+  overhead: measureOverhead,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
