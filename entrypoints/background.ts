@@ -2,22 +2,39 @@ import type { Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../lib/browser.ts';
 import type { DocumentLoad } from '../lib/detect/evidence.ts';
-import { type Judgement, NO_ACCESS } from '../lib/detect/judge.ts';
-import { type Decision, type Known, onLoad, onObservation, onTime } from '../lib/incident/decide.ts';
+import { type Judgement, NO_ACCESS, PAUSED } from '../lib/detect/judge.ts';
+import {
+  type Decision,
+  type Known,
+  NOTHING_KNOWN,
+  onLoad,
+  onObservation,
+  onTime,
+} from '../lib/incident/decide.ts';
+import type { Incident } from '../lib/incident/incident.ts';
+import type { Notice } from '../lib/incident/notice.ts';
 import { parseObservation } from '../lib/messages/observation-message.ts';
 import { announceRecordChange } from '../lib/messages/record-news.ts';
 import { networkFailureOf } from '../lib/net/network-failure.ts';
+import { clearNotificationsOnClick, showNotification } from '../lib/platform/notifications.ts';
 import { watchOpenTabs } from '../lib/platform/open-tabs.ts';
 import { ensurePlaceSalt } from '../lib/platform/place-salt.ts';
+import { onSettingsChange, readSettings } from '../lib/platform/settings-store.ts';
 import { hasSiteAccess } from '../lib/platform/site-access.ts';
 import { translate } from '../lib/platform/translate.ts';
+import { forgetUnrecorded, keepUnrecorded, readUnrecorded } from '../lib/platform/unrecorded.ts';
 import { openWelcome } from '../lib/platform/welcome.ts';
-import { updateRecord } from '../lib/record/record.ts';
+import { readKnown, updateRecord } from '../lib/record/record.ts';
+import { recordProblemOf } from '../lib/record/record-problem.ts';
+import { purgeHistory } from '../lib/record/retention.ts';
+import { noticeWords } from '../lib/words/notice-words.ts';
 import { toolbarFace } from '../lib/words/toolbar-face.ts';
 import { X_HOSTS, X_MATCH_PATTERNS } from '../lib/x/hosts.ts';
 
 /** The alarm that looks at the evidence again when time alone may have changed the verdict. */
 const REJUDGE_ALARM = 'rejudge';
+
+type Decide = (known: Known) => Decision;
 
 /**
  * The background holds no state: each event is one transaction on the record, then the toolbar button follows. The
@@ -33,9 +50,7 @@ export default defineBackground(() => {
     if (!seen) return;
     const { observation, tabId } = seen;
     const atMs = Date.now();
-    void carryOn({ place: observation.place, atMs }, (known) =>
-      onObservation(known, observation, tabId, atMs),
-    );
+    void carryOn(observation.place, atMs, (known) => onObservation(known, observation, tabId, atMs));
   });
   browser.webRequest.onCompleted.addListener(({ tabId, statusCode }) => {
     if (statusCode >= 500) recordLoad(tabId, 'http-5xx');
@@ -47,7 +62,10 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REJUDGE_ALARM) rejudge();
   });
-  browser.runtime.onStartup.addListener(rejudge);
+  browser.runtime.onStartup.addListener(async () => {
+    rejudge();
+    await ensurePlaceSalt(); // the browser may have ended before the installation was done
+  });
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason === 'install') void openWelcome();
     rejudge();
@@ -55,35 +73,70 @@ export default defineBackground(() => {
     await watchOpenTabs();
   });
   browser.permissions.onAdded.addListener(async () => {
+    clearNotificationsOnClick();
     rejudge();
     await watchOpenTabs();
   });
   browser.permissions.onRemoved.addListener(rejudge);
+  clearNotificationsOnClick();
+  onSettingsChange(async ({ retentionDays }) => {
+    rejudge();
+    // Failing is no harm: the first slot of the next day purges again.
+    await purgeHistory(Date.now(), retentionDays).catch(() => {});
+    announceRecordChange();
+  });
 });
 
 function recordLoad(tabId: number, failure: DocumentLoad['failure']) {
   const load = { tabId, atMs: Date.now(), failure };
-  void carryOn({ place: undefined, atMs: load.atMs }, (known) => onLoad(known, load));
+  void carryOn(undefined, load.atMs, (known) => onLoad(known, load));
 }
 
 function rejudge() {
   const nowMs = Date.now();
-  void carryOn({ place: undefined, atMs: nowMs }, (known) => onTime(known, nowMs));
+  void carryOn(undefined, nowMs, (known) => onTime(known, nowMs));
 }
 
 /**
  * One event from evidence to toolbar. Without access to X nothing is recorded: a content script that was started
  * before goes on sending when somebody takes the access away.
  */
-async function carryOn(
-  change: { place: string | undefined; atMs: number },
-  decide: (known: Known) => Decision,
-) {
-  const judgement = (await hasSiteAccess()) ? (await updateRecord(change, decide)).judgement : NO_ACCESS;
+async function carryOn(place: string | undefined, atMs: number, decide: Decide) {
+  const [settings, hasAccess] = await Promise.all([readSettings(), hasSiteAccess()]);
+  const isWatching = hasAccess && !settings.isPaused;
+  const standing = settings.isPaused ? PAUSED : NO_ACCESS;
+  const decision = isWatching ? await record(place, atMs, settings.retentionDays, decide) : undefined;
+  const judgement = decision?.judgement ?? standing;
   announceRecordChange();
   await show(judgement);
   if (judgement.changesAtMs === undefined) await browser.alarms.clear(REJUDGE_ALARM);
   else browser.alarms.create(REJUDGE_ALARM, { when: judgement.changesAtMs });
+  if (decision?.notice && decision.incident && settings.wantsNotifications)
+    await notify(decision.notice, decision.incident, atMs);
+}
+
+/**
+ * Decides and records. Where nothing can be recorded (a full disk, most likely), the verdict is judged all the same,
+ * from what is kept in memory; notices are not given then, for nothing would say that they were.
+ */
+async function record(place: string | undefined, atMs: number, retentionDays: number, decide: Decide) {
+  try {
+    const decision = await updateRecord({ place, atMs, retentionDays }, decide);
+    await forgetUnrecorded();
+    return decision;
+  } catch (error) {
+    const known = await readKnown(place).catch(() => NOTHING_KNOWN);
+    const { evidence = known.evidence } = (await readUnrecorded()) ?? {};
+    const decision = decide({ ...known, evidence });
+    await keepUnrecorded({ problem: recordProblemOf(error), evidence: decision.evidence });
+    return { ...decision, notice: undefined };
+  }
+}
+
+/** The same id for both news of an incident: the second takes the place of the first. */
+function notify(notice: Notice, incident: Incident, nowMs: number) {
+  const words = noticeWords(notice, incident, nowMs, translate, browser.i18n.getUILanguage());
+  return showNotification(`incident-${incident.startMs}`, words);
 }
 
 async function show(judgement: Judgement) {

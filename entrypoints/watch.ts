@@ -38,16 +38,19 @@ function main() {
     path = pathOfPage(location.pathname, path);
     toasts.look(document);
     if (path !== pathBefore || !reading?.standing?.isConnected) reading = readPage(document, path);
-    // Hashing takes a turn; then the place is looked at again.
+    // Hashing takes a turn; then the place is looked at again, and its time counts from that look on.
     if (place?.name !== reading.placeName) {
       place = { name: reading.placeName };
-      void hash(place).then(look);
+      void hash(place).then(lookWhileVisible);
       return;
     }
     if (!place.hash) void hash(place); // just installed: the background may not have made the salt yet
     const tick = { nowMs: performance.now(), reading, place: place.hash, isOnline: navigator.onLine };
     const observation = watch.tick(tick);
-    if (observation) send({ type: 'observation', observation });
+    if (!observation) return;
+    const message: ObservationMessage = { type: 'observation', observation };
+    // Rejected when nobody answers: the background does not, and an update may be under way.
+    api.runtime.sendMessage(message).catch(() => {});
   }
 
   /** Without a hash the place counts as one never seen; an orphan's failure is noticed at the next look. */
@@ -56,15 +59,12 @@ function main() {
     if (typeof placeSalt === 'string') named.hash = await hashPlace(placeSalt, named.name);
   }
 
-  function send(message: ObservationMessage) {
-    // Rejected when nobody answers: the background does not, and an update may be under way.
-    api?.runtime.sendMessage(message).catch(() => {});
-  }
-
   /** Looks only while the page can be seen: hidden time proves nothing, and costs battery. */
   function lookWhileVisible() {
     clearInterval(timer);
-    timer = document.visibilityState === 'visible' ? setInterval(look, TICK_MS) : undefined;
+    if (document.hidden) return;
+    look();
+    timer = setInterval(look, TICK_MS);
   }
 
   function stop() {

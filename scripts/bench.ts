@@ -3,18 +3,28 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { measureDetection } from '../tests/bench/detection.ts';
+import { measureHistory } from '../tests/bench/history.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
 import { measureOverhead } from '../tests/bench/overhead.ts';
 import type { BenchPart } from '../tests/bench/part.ts';
 import { formatTable } from '../tests/bench/table.ts';
 import { buildForTests } from './build/build-for-tests.ts';
 
-/** Runs all benchmarks: tables on stdout, data in .output/bench/, a file for each part. */
+/** Runs all benchmarks, or those named: tables on stdout, data in .output/bench/, a file for each part. */
 
 const RESULTS = '.output/bench';
-const parts: Record<string, BenchPart> = { detection: measureDetection, overhead: measureOverhead };
+const parts: Record<string, BenchPart> = {
+  detection: measureDetection,
+  history: measureHistory,
+  overhead: measureOverhead,
+};
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false } },
+});
+const unknown = positionals.find((name) => !(name in parts));
+if (unknown) throw new Error(`no benchmark "${unknown}": there are ${Object.keys(parts).join(', ')}`);
 const tell = (line: string) => console.error(line);
 
 tell('Building the extension …');
@@ -25,6 +35,7 @@ const date = new Date().toISOString();
 console.log(`${date}, ${machine.cores} cores, ${machine.model}, ${machine.system}\n`);
 
 for (const [name, run] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
   try {
     const { tables, figures } = await run({ isQuick: values.quick, tell });
     for (const table of tables) console.log(formatTable(table));

@@ -7,6 +7,9 @@ import { RecordTrouble } from '../record-trouble.tsx';
 import { useWords } from '../words.ts';
 import { Section } from './section.tsx';
 
+/** Everything, or one of two tables. One file a click: browsers question a page that saves two. */
+export type ExportFormat = 'json' | 'incidents' | 'slots';
+
 export interface HistoryProps {
   retentionDays: Settings['retentionDays'];
   /** How much there is; absent while it cannot be read. */
@@ -14,7 +17,7 @@ export interface HistoryProps {
   problem: RecordProblem | undefined;
   outcome: Outcome | undefined;
   onKeep: (retentionDays: Settings['retentionDays']) => void;
-  onExport: (format: 'json' | 'csv') => void;
+  onExport: (format: ExportFormat) => void;
   onImport: (file: File) => void;
   onDelete: () => void;
 }
@@ -66,8 +69,11 @@ function CopyButtons({ onExport, onImport }: HistoryProps) {
         <button type="button" onClick={() => onExport('json')}>
           {t('history.json')}
         </button>
-        <button type="button" onClick={() => onExport('csv')}>
+        <button type="button" onClick={() => onExport('incidents')}>
           {t('history.csv')}
+        </button>
+        <button type="button" onClick={() => onExport('slots')}>
+          {t('history.csvSlots')}
         </button>
         {/* The field itself takes the focus; the label is what is seen of it. */}
         <label class="button">

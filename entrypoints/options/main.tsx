@@ -1,18 +1,20 @@
 import { render } from 'preact';
+import type { ExportFormat } from '../../components/settings/history-section.tsx';
 import { type LastOutcome, SettingsPage } from '../../components/settings/settings-page.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
-import { judge, NO_ACCESS, PAUSED } from '../../lib/detect/judge.ts';
-import { onRecordChange } from '../../lib/messages/record-news.ts';
+import { readPresent } from '../../lib/faces/present.ts';
+import { historyCsv } from '../../lib/history/history-csv.ts';
+import { HistoryFileError } from '../../lib/history/history-file.ts';
+import { announceRecordChange, onRecordChange } from '../../lib/messages/record-news.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { mayNotify, requestNotifications } from '../../lib/platform/notification-permission.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
-import { changeSettings, onSettingsChange, readSettings } from '../../lib/platform/settings-store.ts';
-import { hasSiteAccess } from '../../lib/platform/site-access.ts';
+import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
 import { translate } from '../../lib/platform/translate.ts';
+import { forgetUnrecorded } from '../../lib/platform/unrecorded.ts';
 import { openWelcome } from '../../lib/platform/welcome.ts';
-import { readRecord } from '../../lib/record/record.ts';
-import type { RecordProblem } from '../../lib/record/record-problem.ts';
+import { deleteHistory, exportHistory, historySize, importHistory } from '../../lib/record/history.ts';
 import type { Settings } from '../../lib/settings/settings.ts';
 import { diagnosticsText } from '../../lib/words/diagnostics.ts';
 import type { Outcome } from '../../lib/words/outcome-words.ts';
@@ -22,40 +24,28 @@ const language = { t: translate, locale: locale() };
 document.title = `${translate('extName')}: ${translate('settings.title')}`;
 let last: LastOutcome | undefined;
 
-/** Stands in until the record can be taken out, brought in and deleted (lib/record/history, lib/history). */
-const history = {
-  size: async () => undefined as { incidents: number; days: number } | undefined,
-  problem: undefined as RecordProblem | undefined,
-  asFiles: async (_format: 'json' | 'csv'): Promise<{ name: string; type: string; text: string }[]> => [],
-  add: async (_text: string): Promise<Outcome> => ({ of: 'failed' }),
-  delete: async () => {},
-};
-
 async function refresh() {
-  const [{ evidence }, hasAccess, maySpeak, stored, size] = await Promise.all([
-    readRecord(0),
-    hasSiteAccess(),
-    mayNotify(),
-    readSettings(),
-    history.size(),
-  ]);
   const nowMs = Date.now();
-  const watched = hasAccess ? judge(evidence, nowMs) : NO_ACCESS;
+  const [{ settings, problem, judgement, evidence }, isAllowed, size] = await Promise.all([
+    readPresent(nowMs, 0, nowMs),
+    mayNotify(),
+    historySize().catch(() => undefined),
+  ]);
   const { version } = browser.runtime.getManifest();
   render(
     <Words.Provider value={language}>
       <SettingsPage
         // Taken away in the browser's own settings, the permission counts for more than the wish.
-        settings={{ ...stored, wantsNotifications: stored.wantsNotifications && maySpeak }}
+        settings={{ ...settings, wantsNotifications: settings.wantsNotifications && isAllowed }}
         last={last}
         size={size}
-        problem={history.problem}
-        diagnostics={diagnosticsText(stored.isPaused ? PAUSED : watched, evidence, version, nowMs)}
+        problem={problem}
+        diagnostics={diagnosticsText(judgement, evidence, version, nowMs)}
         version={version}
         onChange={(change, at) => void tell(at, () => save(change))}
         onWantNotifications={(wants) => void tell('notifications', () => wantNotifications(wants))}
         onExport={(format) => void tell('history', () => exportAs(format))}
-        onImport={(file) => void tell('history', async () => history.add(await file.text()))}
+        onImport={(file) => void tell('history', () => importFrom(file))}
         onDelete={() => void tell('history', deleteAll)}
         onOpenWelcome={() => void openWelcome()}
       />
@@ -64,11 +54,10 @@ async function refresh() {
   );
 }
 
-/** Does what the reader wants, and says what came of it. */
+/** Does what the reader wants, and says what came of it. Starts at once: permissions are given to a click only. */
 async function tell(at: LastOutcome['at'], act: () => Promise<Outcome>) {
-  last = undefined;
-  // The request for a permission must be the first thing after the click.
-  last = { at, outcome: await act().catch((): Outcome => ({ of: 'failed' })) };
+  const outcome = await act().catch((): Outcome => ({ of: 'failed' }));
+  last = { at, outcome };
   await refresh();
 }
 
@@ -82,13 +71,29 @@ async function wantNotifications(wants: boolean): Promise<Outcome> {
   return save({ wantsNotifications: wants });
 }
 
-async function exportAs(format: 'json' | 'csv'): Promise<Outcome> {
-  for (const { name, type, text } of await history.asFiles(format)) saveFile(name, type, text);
+async function exportAs(format: ExportFormat): Promise<Outcome> {
+  const file = await exportHistory();
+  const name = `feed-canary-${new Date(file.exportedAtMs).toISOString().slice(0, 10)}`;
+  if (format === 'json') saveFile(`${name}.json`, 'application/json', JSON.stringify(file));
+  else saveFile(`${name}-${format}.csv`, 'text/csv', historyCsv(file)[format]);
   return { of: 'exported' };
 }
 
+async function importFrom(file: File): Promise<Outcome> {
+  try {
+    const { added } = await importHistory(await file.text());
+    announceRecordChange();
+    return { of: 'imported', added };
+  } catch (error) {
+    if (error instanceof HistoryFileError) return { of: 'import-refused', problem: error.problem };
+    throw error;
+  }
+}
+
 async function deleteAll(): Promise<Outcome> {
-  await history.delete();
+  await deleteHistory();
+  await forgetUnrecorded();
+  announceRecordChange();
   return { of: 'deleted' };
 }
 

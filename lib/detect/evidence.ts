@@ -72,8 +72,13 @@ export interface Sighting {
   hasPostsElsewhen: boolean;
 }
 
-const stretchKey = (s: { tabId: number; documentStartedAtMs: number; stretch: number }) =>
-  `${s.tabId} ${s.documentStartedAtMs} ${s.stretch}`;
+type StretchName = Pick<PageStretch, 'tabId' | 'documentStartedAtMs' | 'stretch'>;
+
+const stretchKey = (s: StretchName) => `${s.tabId} ${s.documentStartedAtMs} ${s.stretch}`;
+
+/** What is known so far of the stretch an observation tells of. */
+export const findStretch = (evidence: Evidence, name: StretchName): PageStretch | undefined =>
+  evidence.stretches.find((stretch) => stretchKey(stretch) === stretchKey(name));
 
 /**
  * Folds a sighting into the evidence. In whatever order sightings arrive, the result is the same: everything is
@@ -81,8 +86,7 @@ const stretchKey = (s: { tabId: number; documentStartedAtMs: number; stretch: nu
  */
 export function addSighting(evidence: Evidence, sighting: Sighting): Evidence {
   const fresh = stretchOf(sighting);
-  const key = stretchKey(fresh);
-  const known = evidence.stretches.find((stretch) => stretchKey(stretch) === key);
+  const known = findStretch(evidence, fresh);
   const merged = known ? merge(known, fresh) : fresh;
   const stretches = [...evidence.stretches.filter((stretch) => stretch !== known), merged];
   return prune({ ...evidence, stretches }, sighting.atMs);

@@ -1,5 +1,5 @@
 import type { Landmark } from '../x/selectors.ts';
-import { isTimeline, type OwnCause } from '../x/surfaces.ts';
+import { isTimeline, OWN_CAUSES } from '../x/surfaces.ts';
 import type { Evidence } from './evidence.ts';
 import {
   type Finding,
@@ -23,17 +23,20 @@ import { EVIDENCE_LASTS_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
  * The verdict is a pure function of the evidence in its time order, so late messages and worker deaths cannot change it.
  */
 
-export type Verdict = 'working' | 'suspected' | 'outage' | 'yours' | 'unknown';
+export const VERDICTS = ['working', 'suspected', 'outage', 'yours', 'unknown'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** Why the verdict is `yours` or `unknown`. */
-export type Reason =
-  | OwnCause
-  | 'idle'
-  | 'logged-out'
-  | 'not-understood'
-  | 'no-comparison'
-  | 'no-access'
-  | 'paused';
+export const REASONS = [
+  ...OWN_CAUSES,
+  'idle',
+  'logged-out',
+  'not-understood',
+  'no-comparison',
+  'no-access',
+  'paused',
+] as const;
+export type Reason = (typeof REASONS)[number];
 
 /** Independent pieces of evidence for trouble; it takes two to call it an outage. */
 export const WITNESSES = [

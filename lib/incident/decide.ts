@@ -1,16 +1,30 @@
-import { addLoad, addSighting, type DocumentLoad, type Evidence } from '../detect/evidence.ts';
+import { addLoad, addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
 import { type Judgement, judge } from '../detect/judge.ts';
 import type { Observation } from '../observe/observation.ts';
+import { type Change, changeBy } from '../timeline/change.ts';
+import { creditFailedLoad, creditSpan, spanLookedAt } from '../timeline/credit.ts';
+import { type FailedLoad, failedLoadOf } from '../timeline/failed-load.ts';
+import type { Slot } from '../timeline/slot.ts';
 import { followIncident, type Incident } from './incident.ts';
+import { type Notice, noticeOf } from './notice.ts';
 
 /** What is on record when something happens. */
 export interface Known {
   evidence: Evidence;
   /** The incident that started last. */
   latest: Incident | undefined;
+  lastChange: Change | undefined;
   /** This browser has seen posts in the place an observation is about. */
   hasSeenPosts: boolean;
 }
+
+/** A browser that remembers nothing, or whose record cannot be read. */
+export const NOTHING_KNOWN: Known = {
+  evidence: NO_EVIDENCE,
+  latest: undefined,
+  lastChange: undefined,
+  hasSeenPosts: false,
+};
 
 /** What follows, to be recorded in one go. */
 export interface Decision {
@@ -18,6 +32,12 @@ export interface Decision {
   judgement: Judgement;
   /** To write, if there is one. */
   incident: Incident | undefined;
+  /** To tell the reader about the incident, once it is written. */
+  notice: Notice | undefined;
+  /** To add to the time line. */
+  credits: Slot[];
+  change: Change | undefined;
+  failedLoad: FailedLoad | undefined;
   /** Posts are in the observation's place right now: worth remembering. */
   hasPosts: boolean;
 }
@@ -26,24 +46,35 @@ export interface Decision {
 export function onObservation(known: Known, observation: Observation, tabId: number, atMs: number): Decision {
   const hasPosts = observation.state === 'posts' && observation.posts.organic > 0;
   const hasPostsElsewhen = observation.hasPostsByNumbers ?? known.hasSeenPosts;
-  const evidence = addSighting(known.evidence, { observation, tabId, atMs, hasPostsElsewhen });
-  return { ...decide(evidence, known.latest, atMs), hasPosts };
+  const sighting = { observation, tabId, atMs, hasPostsElsewhen };
+  const decided = decide(known, addSighting(known.evidence, sighting), atMs);
+  const credits = creditSpan(spanLookedAt(known.evidence, sighting), decided.judgement.verdict);
+  return { ...decided, credits, hasPosts };
 }
 
 /** Decides on a load of a main document of X. */
-export const onLoad = (known: Known, load: DocumentLoad): Decision =>
-  decide(addLoad(known.evidence, load), known.latest, load.atMs);
+export function onLoad(known: Known, load: DocumentLoad): Decision {
+  const failedLoad = failedLoadOf(load);
+  const credits = failedLoad ? [creditFailedLoad(load.atMs)] : [];
+  return { ...decide(known, addLoad(known.evidence, load), load.atMs), credits, failedLoad };
+}
 
 /** Decides again because time has passed: evidence grows old. */
-export const onTime = (known: Known, nowMs: number): Decision => decide(known.evidence, known.latest, nowMs);
+export const onTime = (known: Known, nowMs: number): Decision => decide(known, known.evidence, nowMs);
 
-function decide(evidence: Evidence, latest: Incident | undefined, nowMs: number): Decision {
+function decide({ latest, lastChange }: Known, evidence: Evidence, nowMs: number): Decision {
   const judgement = judge(evidence, nowMs);
   const { recoveredAtMs } = judgement;
+  const incident = followIncident(latest, judgement);
+  const notice = incident && noticeOf(latest, incident, nowMs);
   return {
     evidence: recoveredAtMs === undefined ? evidence : { ...evidence, recoveredAtMs },
     judgement,
-    incident: followIncident(latest, judgement),
+    incident: incident && notice ? { ...incident, told: notice } : incident,
+    notice,
+    credits: [],
+    change: changeBy(judgement, nowMs, lastChange),
+    failedLoad: undefined,
     hasPosts: false,
   };
 }

@@ -1,5 +1,6 @@
 import type { Judgement, Sight, Witness } from '../detect/judge.ts';
 import { SAME_INCIDENT_RECOVERED_MS, SAME_INCIDENT_UNSEEN_MS } from '../detect/thresholds.ts';
+import type { Notice } from './notice.ts';
 
 /** How an incident ended: posts came again, or nobody looked any more. */
 export type Ending = 'recovered' | 'lost-sight';
@@ -19,6 +20,8 @@ export interface Incident {
   ending?: Ending;
   sights: Sight[];
   witnesses: Witness[];
+  /** What the reader was last notified of, if anything. */
+  told?: Notice;
 }
 
 export const isOpen = (incident: Incident | undefined): incident is Incident =>

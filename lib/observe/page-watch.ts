@@ -1,7 +1,7 @@
 import { isDelivering, type Observation } from './observation.ts';
 import type { PageReading } from './read-page.ts';
 
-/** Trouble is timed to a second; more looks would cost a quiet page more than a hundredth of its time. */
+/** Between two looks: trouble is timed to a second, and suspected within three of its start. */
 export const TICK_MS = 1_000;
 /** Longer between two looks and the page slept, froze or was throttled: that time is nobody's. */
 const LOST_TICK_MS = 3 * TICK_MS;
@@ -11,11 +11,11 @@ const RETURN_AFTER_MS = 60_000;
 /**
  * When a stretch is reported, in visible ms since it began. Posts at once, again when they have proved to stay, and
  * then as a sign of life that lets the background sleep. Trouble once it outlasts the flash of "Welcome to X!" that
- * healthy pages show for up to 2 s, and at the marks the judge waits for.
+ * healthy pages show, and at the marks the judge waits for (`thresholds.ts`).
  */
 const REPORTS_MS = {
-  posts: { first: [0, 10_000], thenEveryMs: 300_000 },
-  trouble: { first: [2_000, 5_000, 10_000, 20_000], thenEveryMs: 60_000 },
+  posts: { first: [0, 9_900], thenEveryMs: 300_000 },
+  trouble: { first: [1_900, 4_900, 9_900, 19_900], thenEveryMs: 60_000 },
 } as const;
 
 /** What the page is like at one tick. */

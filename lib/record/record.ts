@@ -1,56 +1,112 @@
 import type { Evidence } from '../detect/evidence.ts';
+import { changeRow, incidentRow, slotRow } from '../history/rows.ts';
 import type { Decision, Known } from '../incident/decide.ts';
 import type { Incident } from '../incident/incident.ts';
-import { database } from './database.ts';
+import { addCredit } from '../timeline/credit.ts';
+import type { Slot } from '../timeline/slot.ts';
+import { type Reading, read, type Writing, write } from './database.ts';
+import { isOtherDay, purge } from './retention.ts';
 import { EVIDENCE_KEY } from './schema.ts';
-import { parseEvidence, parseIncident } from './stored.ts';
+import { parseEvidence, parseRow, parseRows } from './stored.ts';
 
 /** A reader visits a few dozen places a day; the oldest go first. */
 const MOST_PLACES = 2_000;
+
+/** Something that happened, as far as the record must know. */
+export interface RecordEvent {
+  /** The place an observation is about. */
+  place: string | undefined;
+  atMs: number;
+  retentionDays: number;
+}
 
 /**
  * Reads, decides and writes in one transaction, so that a background that dies at any moment leaves all of it or
  * nothing. On disk when it resolves: there are at most a dozen such writes a minute, also in an outage.
  *
  * @param decide pure and synchronous; anything awaited in it would end the transaction
+ * @throws see `recordProblemOf`; then nothing was written
  */
-export async function updateRecord(
-  change: { place: string | undefined; atMs: number },
-  decide: (known: Known) => Decision,
-): Promise<Decision> {
-  const db = await database();
-  const tx = db.transaction(['evidence', 'places', 'incidents'], 'readwrite', { durability: 'strict' });
-  const places = tx.objectStore('places');
-  const incidents = tx.objectStore('incidents');
-  const evidence = parseEvidence(await tx.objectStore('evidence').get(EVIDENCE_KEY));
-  const latest = parseIncident((await incidents.index('byStart').openCursor(null, 'prev'))?.value);
-  const known = change.place === undefined ? undefined : await places.get(change.place);
-
-  const decided = decide({ evidence, latest, hasSeenPosts: known !== undefined });
-  await tx.objectStore('evidence').put(decided.evidence, EVIDENCE_KEY);
-  if (decided.incident) await incidents.put(decided.incident);
-  if (decided.hasPosts && change.place !== undefined) {
-    await places.put({ place: change.place, lastPostsAtMs: change.atMs });
-    if (!known && (await places.count()) > MOST_PLACES)
-      await (await places.index('byLastPosts').openCursor())?.delete();
-  }
-  await tx.done;
-  return decided;
+export function updateRecord(event: RecordEvent, decide: (known: Known) => Decision): Promise<Decision> {
+  return write(async (tx) => {
+    const decision = decide(await knownOf(tx, event.place));
+    const { evidence, incident, change, failedLoad, credits, hasPosts } = decision;
+    await tx.objectStore('evidence').put(evidence, EVIDENCE_KEY);
+    if (incident) await tx.objectStore('incidents').put(incident);
+    if (change) await tx.objectStore('changes').put(change);
+    if (failedLoad) await tx.objectStore('failures').put(failedLoad);
+    await addToSlots(tx, credits, event);
+    if (hasPosts && event.place !== undefined) await rememberPlace(tx, event.place, event.atMs);
+    return decision;
+  });
 }
 
-/** The evidence and the last incidents, newest first. */
-export async function readRecord(
-  mostIncidents: number,
-): Promise<{ evidence: Evidence; incidents: Incident[] }> {
-  const db = await database();
-  const tx = db.transaction(['evidence', 'incidents']);
+/** What is on record for a decision, when nothing can be written. */
+export const readKnown = (place: string | undefined): Promise<Known> => read((tx) => knownOf(tx, place));
+
+async function knownOf(tx: Reading | Writing, place: string | undefined): Promise<Known> {
   const evidence = parseEvidence(await tx.objectStore('evidence').get(EVIDENCE_KEY));
+  const [latest] = await lastIncidents(tx, 1);
+  const lastChange = await tx.objectStore('changes').openCursor(null, 'prev');
+  const seen = place === undefined ? undefined : await tx.objectStore('places').get(place);
+  return {
+    evidence,
+    latest,
+    lastChange: parseRow(changeRow, lastChange?.value),
+    hasSeenPosts: seen !== undefined,
+  };
+}
+
+/** Newest first; damaged ones are passed over. */
+async function lastIncidents(tx: Reading | Writing, most: number): Promise<Incident[]> {
   const incidents: Incident[] = [];
   let cursor = await tx.objectStore('incidents').index('byStart').openCursor(null, 'prev');
-  while (cursor && incidents.length < mostIncidents) {
-    const incident = parseIncident(cursor.value);
+  while (cursor && incidents.length < most) {
+    const incident = parseRow(incidentRow, cursor.value);
     if (incident) incidents.push(incident);
     cursor = await cursor.continue();
   }
-  return { evidence, incidents };
+  return incidents;
 }
+
+/** Once a day, with the first slot of it, what is too old goes. */
+async function addToSlots(tx: Writing, credits: Slot[], event: RecordEvent) {
+  const slots = tx.objectStore('slots');
+  for (const credit of credits) {
+    const newest = await slots.openKeyCursor(null, 'prev');
+    if (newest && isOtherDay(newest.key, credit.startMs)) await purge(tx, event.atMs, event.retentionDays);
+    await slots.put(addCredit(parseRow(slotRow, await slots.get(credit.startMs)), credit));
+  }
+}
+
+async function rememberPlace(tx: Writing, place: string, atMs: number) {
+  const places = tx.objectStore('places');
+  await places.put({ place, lastPostsAtMs: atMs });
+  if ((await places.count()) > MOST_PLACES) await (await places.index('byLastPosts').openCursor())?.delete();
+}
+
+/** What the faces show of the record. */
+export interface Recorded {
+  evidence: Evidence;
+  /** Newest first. */
+  incidents: Incident[];
+  /** In order of time; those in which nothing was seen are missing. */
+  slots: Slot[];
+}
+
+/**
+ * The evidence, the last incidents, and the time line's slots that start in a span of time (both ends included).
+ *
+ * @throws see `recordProblemOf`
+ */
+export const readRecord = (
+  mostIncidents: number,
+  slotsWithin?: { fromMs: number; toMs: number },
+): Promise<Recorded> =>
+  read(async (tx) => {
+    const evidence = parseEvidence(await tx.objectStore('evidence').get(EVIDENCE_KEY));
+    const incidents = await lastIncidents(tx, mostIncidents);
+    const range = slotsWithin && IDBKeyRange.bound(slotsWithin.fromMs, slotsWithin.toMs);
+    const slots = range ? await tx.objectStore('slots').getAll(range) : [];
+    return { evidence, incidents, slots: parseRows(slotRow, slots) };
+  });

@@ -1,8 +1,5 @@
 import * as v from 'valibot';
 import { type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
-import { PARTS, SYMPTOMS } from '../detect/finding.ts';
-import { WITNESSES } from '../detect/judge.ts';
-import type { Incident } from '../incident/incident.ts';
 import { NETWORK_FAILURES } from '../net/network-failure.ts';
 import { LANDMARKS } from '../x/selectors.ts';
 import { OWN_CAUSES, PAGE_STATES, SURFACES } from '../x/surfaces.ts';
@@ -42,25 +39,18 @@ const evidence = v.object({
   recoveredAtMs: v.exactOptional(v.number()),
 }) satisfies v.GenericSchema<unknown, Evidence>;
 
-const incident = v.object({
-  id: v.exactOptional(v.number()),
-  verdict: v.picklist(['suspected', 'outage']),
-  startMs: v.number(),
-  lastSeenMs: v.number(),
-  endMs: v.exactOptional(v.number()),
-  ending: v.exactOptional(v.picklist(['recovered', 'lost-sight'])),
-  sights: v.array(v.object({ part: v.picklist(PARTS), symptom: v.picklist(SYMPTOMS) })),
-  witnesses: v.array(v.picklist(WITNESSES)),
-}) satisfies v.GenericSchema<unknown, Incident>;
-
 /** The stored evidence; none when the row is missing or damaged, for it is rebuilt within minutes. */
 export function parseEvidence(row: unknown): Evidence {
   const parsed = v.safeParse(evidence, row);
   return parsed.success ? parsed.output : NO_EVIDENCE;
 }
 
-/** A stored incident; undefined when the row is damaged. */
-export function parseIncident(row: unknown): Incident | undefined {
-  const parsed = v.safeParse(incident, row);
+/** A stored row; undefined when it is missing or damaged. */
+export function parseRow<T>(schema: v.GenericSchema<unknown, T>, row: unknown): T | undefined {
+  const parsed = v.safeParse(schema, row);
   return parsed.success ? parsed.output : undefined;
 }
+
+/** Stored rows, without the damaged ones. */
+export const parseRows = <T>(schema: v.GenericSchema<unknown, T>, rows: unknown[]): T[] =>
+  rows.map((row) => parseRow(schema, row)).filter((row) => row !== undefined);

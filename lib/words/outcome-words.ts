@@ -1,3 +1,4 @@
+import type { HistoryFileProblem } from '../history/history-file.ts';
 import { plural } from './plural.ts';
 import type { MessageKey, Translate } from './translate.ts';
 
@@ -5,7 +6,7 @@ import type { MessageKey, Translate } from './translate.ts';
 export type Outcome =
   | { of: 'saved' | 'failed' | 'notifications-refused' | 'exported' | 'deleted' }
   | { of: 'imported'; added: number }
-  | { of: 'import-refused'; problem: 'not-json' | 'not-ours' | 'newer' | 'damaged' };
+  | { of: 'import-refused'; problem: HistoryFileProblem };
 
 const PLAIN: Record<Exclude<Outcome['of'], 'imported' | 'import-refused'>, MessageKey> = {
   saved: 'settings.saved',
@@ -20,7 +21,7 @@ const REFUSALS = {
   'not-ours': 'history.notOurs',
   newer: 'history.newer',
   damaged: 'history.damaged',
-} satisfies Record<string, MessageKey>;
+} satisfies Record<HistoryFileProblem, MessageKey>;
 
 export function outcomeWords(outcome: Outcome, t: Translate, locale: string): string {
   if (outcome.of === 'import-refused') return t(REFUSALS[outcome.problem]);

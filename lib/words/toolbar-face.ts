@@ -18,7 +18,8 @@ const BADGES: Partial<Record<Verdict, { badgeText: string; badgeColor: string }>
 
 export function toolbarFace(judgement: Judgement, t: Translate): ToolbarFace {
   const [name, headline] = [t('extName'), headlineOf(judgement, t)];
-  const icon = (sizePx: number) => `icons/${judgement.verdict}-${sizePx}.png`;
+  const shape = judgement.reason === 'paused' ? 'paused' : judgement.verdict;
+  const icon = (sizePx: number) => `icons/${shape}-${sizePx}.png`;
   return {
     iconPaths: { 16: icon(16), 32: icon(32) },
     ...(BADGES[judgement.verdict] ?? { badgeText: '', badgeColor: '#000000' }),

@@ -11,9 +11,9 @@ const INITIAL_STATE = 'window.__INITIAL_STATE__';
 
 /** The handle of the account that is logged in, or an empty string. Never leaves the page but in a hash. */
 export function ownHandle(document: Document): string {
-  const href = document.querySelector(SELECTORS.ownProfile)?.getAttribute('href');
-  const avatar = document.querySelector(SELECTORS.ownAvatar)?.getAttribute('data-testid');
-  return (href?.slice(1) ?? avatar?.split('-').at(-1) ?? '').toLowerCase();
+  const read = (selector: string, attribute: string, separator: string) =>
+    document.querySelector(selector)?.getAttribute(attribute)?.split(separator).at(-1)?.toLowerCase();
+  return read(SELECTORS.ownProfile, 'href', '/') ?? read(SELECTORS.ownAvatar, 'data-testid', '-') ?? '';
 }
 
 /** Whether the account follows enough others that its home cannot rightly be empty. */

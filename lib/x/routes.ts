@@ -11,10 +11,8 @@ const split = (path: string) => path.split('/').filter(Boolean);
 /**
  * True where X lays a dialog over the page that was there before: the path changes, the page behind does not.
  */
-export function isDialogPath(path: string): boolean {
-  const parts = split(path);
-  return parts[0] === 'compose' || (parts[1] === 'status' && (parts[3] === 'photo' || parts[3] === 'video'));
-}
+export const isDialogPath = (path: string): boolean =>
+  /^\/(compose|[^/]+\/status\/[^/]+\/(photo|video))(\/|$)/.test(path);
 
 /**
  * The surface a path leads to. Home has one path for all its tabs: For you and Following come first, pinned

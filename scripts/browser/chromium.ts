@@ -138,7 +138,8 @@ export async function launchChromium(executablePath: string, options: LaunchOpti
     async stopBackground() {
       await poll('the service worker to stop', async () => {
         const worker = await findWorker();
-        if (worker) await cdp.send('Target.closeTarget', { targetId: worker.targetId });
+        // It may end by itself at that moment.
+        if (worker) await cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => {});
         return !worker;
       });
     },

@@ -192,6 +192,8 @@ export async function launchFirefox(executablePath: string, options: LaunchOptio
           .filter((m) => m instanceof Ci.nsIScriptError && !(m.flags & Ci.nsIScriptError.warningFlag))
           .map((m) => m.sourceName + ': ' + m.errorMessage)
           .filter((line) => line.includes('${BASE}') || line.includes('${ADDON_ID}'))
+          // Firefox's own, whenever an event page that listens to storage changes ends (ESR 140)
+          .filter((line) => !line.includes('sendRemoveListener on closed conduit'))
           .join('\\n');`);
       return String(lines).split('\n').filter(Boolean);
     },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { SETTLED_AFTER_MS } from '../../lib/detect/thresholds.ts';
 import { PageWatch, TICK_MS } from '../../lib/observe/page-watch.ts';
 import type { PageReading } from '../../lib/observe/read-page.ts';
 
@@ -56,7 +57,7 @@ it('trouble is never reported before it has been in sight for two seconds', () =
             posts: { organic: isPosts ? 1 : 0, promoted: 0, own: 0 },
           };
           const report = watch.tick({ nowMs, reading, place: undefined, isOnline: true });
-          if (report?.state === 'empty') expect(report.visibleMs).toBeGreaterThanOrEqual(2_000);
+          if (report?.state === 'empty') expect(report.visibleMs).toBeGreaterThanOrEqual(SETTLED_AFTER_MS);
         }
         nowMs += lostMs;
       }

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest';
 
 /** What each room must not know, as paths or packages its files must not import (docs/ARCHITECTURE.md). */
 const FORBIDDEN: Record<string, RegExp> = {
-  'components/**': /^lib\/(browser|platform|record|messages)|^webextension-polyfill$/,
+  'components/**': /^lib\/(browser|faces|platform|record|messages)|^webextension-polyfill$/,
   'lib/x/**': /^lib\/(?!x\/)|^[^l.]/,
   'lib/observe/**': /^lib\/(?!x\/|observe\/)|^[^l.]/,
   'lib/net/**': /^./,
   'lib/detect/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/)|^[^l.]/,
-  'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|incident\/)|^[^l.]/,
+  'lib/timeline/**': /^lib\/(?!net\/|detect\/|timeline\/)|^[^l.]/,
+  'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
+  'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
   'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
   'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,

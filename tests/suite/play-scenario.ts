@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { type Judgement, judge, type Verdict } from '../../lib/detect/judge.ts';
+import { SETTLED_AFTER_MS } from '../../lib/detect/thresholds.ts';
 import { type Session, seconds } from '../e2e/support/session.ts';
 import type { Phase, Scenario } from '../fake-x/scenario.ts';
 import type { Truth } from '../fake-x/truth.ts';
@@ -24,6 +25,9 @@ export interface Played {
 
 /** How long a reader looks at a page before going on: it loads, and what it shows settles. */
 const LOOK_S = 4;
+/** A busy machine may draw so much later. */
+const LATEST_S = 4;
+const OPENS_A_PAGE = /^(\/|tab:|follow:|reload$)/;
 /** Long enough for twenty visible seconds to pass and to be told. */
 const LONGEST_STAY_S = 24;
 /** Between two looks at the verdict. */
@@ -61,29 +65,37 @@ async function playPhase(
 ): Promise<Played> {
   const fair = new Set<Verdict>([truth.verdict, ...(truth.alsoFair ?? [])]);
   const watch = new VerdictWatch(session);
-  let walkedAtMs = 0;
-  const walk = async () => {
-    for (const step of phase.visit ?? []) {
-      await visit(page, step);
-      await seconds(LOOK_S);
-      await watch.look();
-    }
-    walkedAtMs = Date.now();
-  };
-  await walk();
+  for (const step of phase.visit ?? []) {
+    const startMs = Date.now();
+    await visit(page, step);
+    await seconds(LOOK_S);
+    if (OPENS_A_PAGE.test(step)) await untilSeen(session, startMs);
+    await watch.look();
+  }
   const deadlineMs = Date.now() + LONGEST_STAY_S * 1000;
   const isCalm = truth.verdict !== 'outage' && truth.verdict !== 'suspected';
   while (Date.now() < deadlineMs) {
     const { verdict } = await watch.look();
     // A calm phase is watched to its end for false alarms; one that follows trouble ends with the recovery.
-    const isLacking = missesTruth(watch.last, truth) !== '';
-    if (verdict === truth.verdict && (!isCalm || wasTrouble) && !isLacking) break;
-    // A busy machine may draw a page later than the reader looked at it: the reader goes round once more.
-    const hasSettled = Date.now() - walkedAtMs > LOOK_S * 1000;
-    if (verdict === 'outage' && truth.verdict === 'outage' && isLacking && hasSettled) await walk();
-    else await seconds(POLL_S);
+    if (verdict === truth.verdict && (!isCalm || wasTrouble) && !missesTruth(watch.last, truth)) break;
+    await seconds(POLL_S);
   }
   return report(scenario, phase.name, truth, fair, watch, wasTrouble);
+}
+
+/** A reader looks at a page until it is drawn: here until it has been told of, or nothing will be. */
+async function untilSeen(session: Session, startMs: number): Promise<void> {
+  const deadlineMs = Date.now() + LATEST_S * 1000;
+  while (Date.now() < deadlineMs) {
+    const { stretches, loads } = await session.evidence();
+    const hasFailed = loads.some(({ atMs, failure }) => failure !== 'none' && atMs > startMs);
+    const isSettled = stretches.some(
+      ({ lastAtMs, state, visibleMs }) =>
+        lastAtMs > startMs && (state === 'posts' || visibleMs >= SETTLED_AFTER_MS),
+    );
+    if (hasFailed || isSettled) return;
+    await seconds(POLL_S);
+  }
 }
 
 const symptomsOf = (judgement: Judgement) => [...new Set(judgement.sights.map(({ symptom }) => symptom))];

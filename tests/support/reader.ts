@@ -2,7 +2,11 @@ import { addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../.
 import { type Judgement, judge } from '../../lib/detect/judge.ts';
 import { type Decision, onLoad, onObservation, onTime } from '../../lib/incident/decide.ts';
 import type { Incident } from '../../lib/incident/incident.ts';
+import type { Notice } from '../../lib/incident/notice.ts';
 import type { Observation } from '../../lib/observe/observation.ts';
+import type { Change } from '../../lib/timeline/change.ts';
+import { addCredit } from '../../lib/timeline/credit.ts';
+import type { Slot } from '../../lib/timeline/slot.ts';
 
 /** Any moment; tests count from it. */
 export const START_MS = Date.UTC(2023, 11, 21, 5, 0);
@@ -51,6 +55,9 @@ export class Reader {
   #evidence = NO_EVIDENCE;
   #places = new Set<string>();
   readonly incidents: Incident[] = [];
+  readonly notices: Notice[] = [];
+  readonly changes: Change[] = [];
+  readonly slots = new Map<number, Slot>();
 
   sees(atS: number, parts: Partial<Observation>, tabId = 1): Judgement {
     const seen = observation(parts);
@@ -69,10 +76,15 @@ export class Reader {
     const decision = decide({
       evidence: this.#evidence,
       latest: this.incidents.at(-1),
+      lastChange: this.changes.at(-1),
       hasSeenPosts: this.#places.has(place),
     });
     this.#evidence = decision.evidence;
     if (decision.hasPosts) this.#places.add(place);
+    if (decision.notice) this.notices.push(decision.notice);
+    if (decision.change) this.changes.push(decision.change);
+    for (const credit of decision.credits)
+      this.slots.set(credit.startMs, addCredit(this.slots.get(credit.startMs), credit));
     const { incident } = decision;
     if (incident?.id !== undefined) this.incidents[incident.id] = incident;
     else if (incident) this.incidents.push({ ...incident, id: this.incidents.length });

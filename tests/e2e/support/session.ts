@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'puppeteer-core';
 import type { Evidence } from '../../../lib/detect/evidence.ts';
+import type { Settings } from '../../../lib/settings/settings.ts';
 import type { Engine } from '../../../scripts/browser/find.ts';
 import { type Harness, type LaunchOptions, launch } from '../../../scripts/browser/harness.ts';
 import { TEST_BUILDS } from '../../../scripts/build/build-for-tests.ts';
@@ -18,6 +19,9 @@ interface SessionOptions extends Partial<LaunchOptions> {
   /** False = the extension is installed later. */
   isInstalled?: boolean;
 }
+
+/** The extension API in a page of ours, by its two names. */
+type Apis = Record<'browser' | 'chrome', typeof import('webextension-polyfill')>;
 
 /** What the popup says, from its contract attributes. */
 export interface Said {
@@ -105,22 +109,28 @@ export class Session {
     return this.#popup;
   }
 
-  /** What the record holds now, read by the popup's page. */
-  async evidence(): Promise<Evidence> {
+  /** What a store of the record holds now, read by the popup's page. */
+  async rows<T>(store: string): Promise<T[]> {
     const popup = await this.popup();
-    return popup.evaluate(async () => {
+    return popup.evaluate(async (name) => {
       const db = await new Promise<IDBDatabase>((done, fail) => {
         const opening = indexedDB.open('feed-canary');
         opening.onsuccess = () => done(opening.result);
         opening.onerror = () => fail(opening.error);
       });
-      const evidence = await new Promise<Evidence>((done) => {
-        const reading = db.transaction('evidence').objectStore('evidence').get('now');
-        reading.onsuccess = () => done(reading.result ?? { stretches: [], loads: [] });
+      const rows = await new Promise<T[]>((done) => {
+        const reading = db.transaction(name).objectStore(name).getAll();
+        reading.onsuccess = () => done(reading.result);
       });
       db.close();
-      return evidence;
-    });
+      return rows;
+    }, store);
+  }
+
+  /** What the verdict rests on now. */
+  async evidence(): Promise<Evidence> {
+    const [evidence = { stretches: [], loads: [] }] = await this.rows<Evidence>('evidence');
+    return evidence;
   }
 
   /** After an update of the extension its old pages are gone. */
@@ -164,16 +174,42 @@ export class Session {
   async toolbarTitle(): Promise<string> {
     const popup = await this.popup();
     return popup.evaluate(() => {
-      const api = globalThis as unknown as Record<
-        'browser' | 'chrome',
-        typeof import('webextension-polyfill')
-      >;
-      return (api.browser ?? api.chrome).action.getTitle({});
+      const { browser, chrome } = globalThis as unknown as Apis;
+      return (browser ?? chrome).action.getTitle({});
+    });
+  }
+
+  /** What a reader chooses on the options page; the rest is as at first. */
+  async setSettings(settings: Partial<Settings>): Promise<void> {
+    const popup = await this.popup();
+    await popup.evaluate((chosen) => {
+      const { browser, chrome } = globalThis as unknown as Apis;
+      return (browser ?? chrome).storage.local.set({ settings: chosen });
+    }, settings);
+  }
+
+  /** The ids of the notifications since the last call, which are cleared away; first call this before any comes. */
+  async takeNotifications(): Promise<string[]> {
+    const popup = await this.popup();
+    return popup.evaluate(async () => {
+      const page = globalThis as unknown as Apis & { closedIds?: string[] };
+      const { notifications } = page.browser ?? page.chrome;
+      // Chromium keeps them on a screen it does not have. Firefox closes them at once: there is no desktop to show them.
+      const isFirefox = navigator.userAgent.includes('Firefox');
+      if (isFirefox && !page.closedIds) {
+        page.closedIds = [];
+        notifications.onClosed.addListener((id) => page.closedIds?.push(id));
+      }
+      const ids = page.closedIds?.splice(0) ?? Object.keys(await notifications.getAll());
+      await Promise.all(ids.map((id) => notifications.clear(id)));
+      return ids;
     });
   }
 
   async #visiblePages(): Promise<Page[]> {
-    const pages = await this.harness.browser.pages();
+    // Chromium makes tabs of its own for a moment, which puppeteer may meet half made: "Tab target session is not defined".
+    const { browser } = this.harness;
+    const pages = await browser.pages().catch(() => sleep(500).then(() => browser.pages()));
     const states = await Promise.all(
       pages.map((page) => page.evaluate(() => document.visibilityState).catch(() => 'hidden')),
     );

@@ -15,7 +15,7 @@ async function freshRecord() {
   const { readRecord, updateRecord } = await import('../../../lib/record/record.ts');
   const sees = (seconds: number, parts: Partial<Observation>) => {
     const seen = observation({ place: PLACE, ...parts });
-    return updateRecord({ place: seen.place, atMs: at(seconds) }, (known) =>
+    return updateRecord({ place: seen.place, atMs: at(seconds), retentionDays: 90 }, (known) =>
       onObservation(known, seen, 1, at(seconds)),
     );
   };
@@ -53,7 +53,9 @@ describe('the record', () => {
     const { updateRecord, readRecord } = await freshRecord();
     for (const hour of [0, 1, 2]) {
       const load = { tabId: 1, atMs: at(hour * 3_600), failure: 'http-5xx' } as const;
-      await updateRecord({ place: undefined, atMs: load.atMs }, (known) => onLoad(known, load));
+      await updateRecord({ place: undefined, atMs: load.atMs, retentionDays: 90 }, (known) =>
+        onLoad(known, load),
+      );
     }
     const { incidents } = await readRecord(2);
     expect(incidents.map(({ startMs }) => startMs)).toEqual([at(7_200), at(3_600)]);
@@ -68,7 +70,7 @@ describe('the record', () => {
   it('writes nothing of an event whose decision fails', async () => {
     const { sees, updateRecord, readRecord } = await freshRecord();
     await sees(0, {});
-    const failing = updateRecord({ place: PLACE, atMs: at(1) }, () => {
+    const failing = updateRecord({ place: PLACE, atMs: at(1), retentionDays: 90 }, () => {
       throw new Error('a bug of ours');
     });
     await expect(failing).rejects.toThrow('a bug of ours');
@@ -82,7 +84,7 @@ describe('the record', () => {
     await db.put('evidence', { stretches: 'torn' }, 'now');
     await db.put('incidents', { startMs: at(1), verdict: 'nonsense' });
     db.close();
-    expect(await readRecord(5)).toEqual({ evidence: { stretches: [], loads: [] }, incidents: [] });
+    expect(await readRecord(5)).toEqual({ evidence: { stretches: [], loads: [] }, incidents: [], slots: [] });
     expect((await sees(5, {})).judgement).toMatchObject({ verdict: 'working' });
   });
 

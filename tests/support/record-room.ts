@@ -1,0 +1,66 @@
+import { globSync, readFileSync } from 'node:fs';
+import { IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
+
+/** All of the record's own API, as a background or page that has just been started sees it. */
+export async function startedRecord() {
+  vi.resetModules();
+  const [record, history, retention] = await Promise.all([
+    import('../../lib/record/record.ts'),
+    import('../../lib/record/history.ts'),
+    import('../../lib/record/retention.ts'),
+  ]);
+  return { ...record, ...history, ...retention };
+}
+
+/** A browser that holds nothing yet. */
+export function emptyBrowser() {
+  globalThis.indexedDB = new IDBFactory();
+}
+
+/** What an IDBRequest comes to, without any library of ours in between. */
+export const outcome = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((done, fail) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+
+/** Everything in a store, in the order of its keys; ids are the database's own affair. */
+export async function rowsOf(store: string): Promise<unknown[]> {
+  const db = await outcome(indexedDB.open('feed-canary'));
+  const rows = await outcome(db.transaction(store).objectStore(store).getAll());
+  db.close();
+  return rows.map(({ id: _id, ...row }) => row);
+}
+
+/** A database as a past version of Feed Canary left it. Frozen: a file is never edited once its version is out. */
+export interface Frozen {
+  version: number;
+  stores: Record<
+    string,
+    {
+      keyPath: string | string[] | null;
+      autoIncrement: boolean;
+      indexes: Record<string, string>;
+      rows: { key?: string; value: unknown }[];
+    }
+  >;
+}
+
+/** One of each past version, and of the newest. */
+export const frozen = globSync('tests/fixtures/record/v*.json')
+  .sort()
+  .map((file): Frozen => JSON.parse(readFileSync(file, 'utf8')));
+
+/** Makes it again, with nothing of ours but the data. */
+export async function restore({ version, stores }: Frozen): Promise<IDBDatabase> {
+  const opening = indexedDB.open('feed-canary', version);
+  opening.onupgradeneeded = () => {
+    for (const [name, { keyPath, autoIncrement, indexes, rows }] of Object.entries(stores)) {
+      const store = opening.result.createObjectStore(name, { keyPath, autoIncrement });
+      for (const [index, path] of Object.entries(indexes)) store.createIndex(index, path);
+      for (const { key, value } of rows) store.put(value, key);
+    }
+  };
+  return outcome(opening);
+}
