@@ -15,14 +15,14 @@ it('neither judges nor records while it is paused, and goes on when it may', asy
   await session.until({ verdict: 'working' });
 
   await session.setSettings({ isPaused: true });
-  await expect.poll(() => session.toolbarTitle()).toBe('Feed Canary: Paused');
+  await expect.poll(() => session.toolbarTitle()).toBe('Feed Canary is paused');
   const before = await session.evidence();
   x.enter('outage');
   await session.reload(page);
   await seconds(4);
   expect(await session.evidence()).toEqual(before);
   expect(await session.rows('incidents')).toEqual([]);
-  expect(await session.toolbarTitle()).toBe('Feed Canary: Paused');
+  expect(await session.toolbarTitle()).toBe('Feed Canary is paused');
 
   await session.setSettings({ isPaused: false });
   await expect.poll(() => session.toolbarTitle(), { timeout: 15_000 }).toBe('Feed Canary: X may be down');

@@ -1,10 +1,33 @@
-import type { Page } from 'puppeteer-core';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { engine, Session } from './support/session.ts';
 
+const INCIDENT = {
+  verdict: 'outage',
+  startMs: Date.UTC(2023, 11, 21, 5, 4),
+  lastSeenMs: Date.UTC(2023, 11, 21, 6, 29),
+  endMs: Date.UTC(2023, 11, 21, 6, 29),
+  ending: 'recovered',
+  sights: [{ part: 'home-following', symptom: 'empty-feed' }],
+  witnesses: ['sighting', 'persistence'],
+};
+const HISTORY = {
+  format: 'feed-canary-history',
+  version: 1,
+  exportedAtMs: INCIDENT.endMs,
+  incidents: [INCIDENT],
+  slots: [],
+  changes: [],
+  failures: [],
+};
+
 let session: Session;
 let settings: Page;
+let folder: string;
 
 /** Opens the settings afresh. */
 async function openSettings() {
@@ -14,10 +37,14 @@ async function openSettings() {
 }
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'feed-canary-history-'));
   session = await Session.start('healthy');
   await openSettings();
 });
-afterAll(() => session?.end());
+afterAll(async () => {
+  await session?.end();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const press = (key: 'Tab' | 'Enter' | 'Space' | 'ArrowRight') => settings.keyboard.press(key);
 
@@ -81,18 +108,50 @@ it('counts each choice at once and says so, by keyboard', async () => {
   await tabTo('365 days');
 });
 
+/** Chooses a file with this text, as a person does in the browser's own window. */
+async function importFile(text: string) {
+  const path = join(folder, 'history.json');
+  await writeFile(path, text);
+  const field = await settings.$('input[type=file]');
+  await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+}
+
+it('adds a saved history once, refuses what is none, and saves what it has', async () => {
+  await importFile(JSON.stringify(HISTORY));
+  await expect.poll(() => outcomeIn('history')).toBe('1 entry added');
+  expect(await session.incidents()).toMatchObject([{ kind: 'outage', startMs: INCIDENT.startMs }]);
+  await settings.bringToFront();
+  await importFile(JSON.stringify(HISTORY));
+  await expect.poll(() => outcomeIn('history')).toBe('Nothing to add. All of it is here already.');
+  await importFile('no history');
+  await expect.poll(() => outcomeIn('history')).toMatch(/^This file cannot be read/);
+
+  await settings.evaluate(() => {
+    URL.createObjectURL = (blob) => {
+      Object.assign(globalThis, { saved: blob });
+      return '#';
+    };
+  });
+  await tabTo('Everything (JSON)');
+  await press('Enter');
+  await expect.poll(() => outcomeIn('history')).toBe('The copy is in your downloads');
+  const saved = await settings.evaluate(() => (globalThis as unknown as { saved: Blob }).saved.text());
+  expect(JSON.parse(saved)).toMatchObject({ format: HISTORY.format, incidents: [INCIDENT] });
+});
+
 it('asks once more before it deletes, and Enter pressed twice deletes nothing', async () => {
   await tabTo('Delete the history');
   await press('Enter');
   expect(await focused()).toBe('Keep it');
   await press('Enter');
   expect(await focused()).toBe('Delete the history');
-  expect(await outcomeIn('history')).toBe('');
+  expect(await session.incidents()).toHaveLength(1);
   await press('Enter');
   await press('Tab');
   expect(await focused()).toBe('Delete it');
   await press('Enter');
   await expect.poll(() => outcomeIn('history')).toBe('The history is deleted');
+  await expect.poll(() => session.incidents()).toEqual([]);
 });
 
 it.runIf(engine === 'chromium')('gives axe nothing to complain of on the real pages', async () => {
