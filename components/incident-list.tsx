@@ -1,6 +1,6 @@
 import { isPartial } from '../lib/detect/judge.ts';
 import type { Incident } from '../lib/incident/incident.ts';
-import { clockWords, durationWords } from '../lib/words/time-words.ts';
+import { clockWords, durationWords, spanWords } from '../lib/words/time-words.ts';
 import { useWords } from './words.ts';
 
 interface Props {
@@ -31,16 +31,16 @@ export function IncidentList({ incidents, nowMs }: Props) {
 function IncidentLine({ incident, nowMs }: { incident: Incident; nowMs: number }) {
   const { t, locale } = useWords();
   const { verdict, startMs, endMs, ending, sights } = incident;
-  const unconfirmed = endMs === undefined ? 'unconfirmed' : 'suspected';
-  const kind = verdict === 'suspected' ? unconfirmed : isPartial(sights) ? 'partial' : 'outage';
+  const kind = verdict === 'outage' && isPartial(sights) ? 'partial' : verdict;
   const length = durationWords((endMs ?? nowMs) - startMs, locale);
   return (
     <li data-incident={verdict} data-ending={ending} data-start={startMs} data-end={endMs}>
-      <span class="kind">{t(`incidents.${kind}`)}</span>
+      <span class="kind">{t(endMs === undefined ? `incidents.${kind}Now` : `incidents.${kind}`)}</span>
       <span class="length">{ending === 'lost-sight' ? t('incidents.atLeast', length) : length}</span>
       <span class="quiet">
-        {clockWords(startMs, nowMs, locale)}
-        {endMs === undefined && `, ${t('incidents.going')}`}
+        {endMs === undefined
+          ? t('incidents.since', clockWords(startMs, nowMs, locale))
+          : spanWords(startMs, endMs, nowMs, locale)}
       </span>
     </li>
   );

@@ -1,35 +1,54 @@
-import type { Judgement } from '../lib/detect/judge.ts';
 import type { Incident } from '../lib/incident/incident.ts';
+import type { RecordProblem } from '../lib/record/record-problem.ts';
+import type { Slot } from '../lib/timeline/slot.ts';
+import { CrowdLine } from './crowd-line.tsx';
+import { DayStrip } from './day-strip.tsx';
 import { IncidentList } from './incident-list.tsx';
-import { StatusCard } from './status-card.tsx';
+import { RecordTrouble } from './record-trouble.tsx';
+import { StatusCard, type StatusCardProps } from './status-card.tsx';
 import { useWords } from './words.ts';
 
-interface Props {
-  judgement: Judgement;
-  /** Newest first. */
+/** More are in the record, and none of them belongs into a glance. */
+const MOST_INCIDENTS = 3;
+
+/** Places in the settings that the popup leads to. */
+export type SettingsSection = 'sharing' | 'history';
+
+export interface PopupProps extends StatusCardProps {
+  /** Newest first, all that touch the last 24 hours among them. */
   incidents: Incident[];
-  nowMs: number;
-  /** What helps us when a page is not understood. */
-  diagnostics: string;
-  onGrantAccess: () => void;
+  /** Of the last 24 hours. */
+  slots: Slot[];
+  problem: RecordProblem | undefined;
+  onPause: (isPaused: boolean) => void;
+  onOpenSettings: (section?: SettingsSection) => void;
 }
 
 /** What the toolbar button opens: the verdict readable at a glance, then what it rests on, then the past. */
-export function Popup({ judgement, incidents, nowMs, diagnostics, onGrantAccess }: Props) {
+export function Popup({ incidents, slots, problem, onPause, onOpenSettings, ...status }: PopupProps) {
   const { t } = useWords();
+  const { judgement, nowMs } = status;
   const parts = [...new Set(judgement.sights.map((sight) => sight.part))];
+  const isPaused = judgement.reason === 'paused';
+  const isPastLost = problem !== undefined && incidents.length === 0 && slots.length === 0;
   return (
     <main data-verdict={judgement.verdict} data-reason={judgement.reason} data-scope={parts.join(' ')}>
-      <StatusCard
-        judgement={judgement}
-        nowMs={nowMs}
-        diagnostics={diagnostics}
-        onGrantAccess={onGrantAccess}
-      />
-      <p class="crowd" data-part="crowd" data-crowd="off">
-        {t('crowd.off')}
-      </p>
-      <IncidentList incidents={incidents} nowMs={nowMs} />
+      <StatusCard {...status} />
+      {problem && <RecordTrouble problem={problem} />}
+      <CrowdLine />
+      {!isPastLost && <DayStrip slots={slots} incidents={incidents} nowMs={nowMs} />}
+      {!isPastLost && <IncidentList incidents={incidents.slice(0, MOST_INCIDENTS)} nowMs={nowMs} />}
+      <footer>
+        <button type="button" class="link" onClick={() => onOpenSettings('sharing')}>
+          {t('sharing.short')}
+        </button>
+        <button type="button" onClick={() => onPause(!isPaused)}>
+          {t(isPaused ? 'pause.resume' : 'pause.pause')}
+        </button>
+        <button type="button" onClick={() => onOpenSettings(problem && 'history')}>
+          {t('settings.open')}
+        </button>
+      </footer>
     </main>
   );
 }

@@ -23,6 +23,7 @@ import { onSettingsChange, readSettings } from '../lib/platform/settings-store.t
 import { hasSiteAccess } from '../lib/platform/site-access.ts';
 import { translate } from '../lib/platform/translate.ts';
 import { forgetUnrecorded, keepUnrecorded, readUnrecorded } from '../lib/platform/unrecorded.ts';
+import { openWelcome } from '../lib/platform/welcome.ts';
 import { readKnown, updateRecord } from '../lib/record/record.ts';
 import { recordProblemOf } from '../lib/record/record-problem.ts';
 import { purgeHistory } from '../lib/record/retention.ts';
@@ -65,7 +66,8 @@ export default defineBackground(() => {
     rejudge();
     await ensurePlaceSalt(); // the browser may have ended before the installation was done
   });
-  browser.runtime.onInstalled.addListener(async () => {
+  browser.runtime.onInstalled.addListener(async ({ reason }) => {
+    if (reason === 'install') void openWelcome();
     rejudge();
     await ensurePlaceSalt();
     await watchOpenTabs();

@@ -2,39 +2,44 @@ import { render } from 'preact';
 import { Popup } from '../../components/popup.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
-import { judge, NO_ACCESS } from '../../lib/detect/judge.ts';
+import { lastSeenAtMs } from '../../lib/detect/evidence.ts';
 import { onRecordChange } from '../../lib/messages/record-news.ts';
-import { hasSiteAccess, requestSiteAccess } from '../../lib/platform/site-access.ts';
+import { locale, speakLanguage } from '../../lib/platform/language.ts';
+import { openSettings } from '../../lib/platform/open-settings.ts';
+import { readStatus } from '../../lib/platform/read-status.ts';
+import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
+import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
-import { readRecord } from '../../lib/record/record.ts';
+import { stripStartOf } from '../../lib/strip/day-strip.ts';
 import { diagnosticsText } from '../../lib/words/diagnostics.ts';
 
-const MOST_INCIDENTS = 5;
+/** As many as a day of flapping has. */
+const MOST_INCIDENTS = 20;
 /** Durations on screen move on, and evidence grows old. */
 const REFRESH_MS = 5_000;
 
-const locale = browser.i18n.getUILanguage();
-document.documentElement.lang = locale;
-document.documentElement.dir = browser.i18n.getMessage('@@bidi_dir');
+speakLanguage(document.documentElement);
+const language = { t: translate, locale: locale() };
 
-/** Reads the record itself: the popup needs no living background to tell the truth. */
 async function refresh() {
-  const [{ evidence, incidents }, hasAccess] = await Promise.all([
-    readRecord(MOST_INCIDENTS),
-    hasSiteAccess(),
-  ]);
   const nowMs = Date.now();
-  const judgement = hasAccess ? judge(evidence, nowMs) : NO_ACCESS;
-  const { version } = browser.runtime.getManifest();
-  const grantAccess = () => void requestSiteAccess().then(refresh);
+  const { judgement, evidence, incidents, slots, problem } = await readStatus(nowMs, {
+    mostIncidents: MOST_INCIDENTS,
+    slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
+  });
   render(
-    <Words.Provider value={{ t: translate, locale }}>
+    <Words.Provider value={language}>
       <Popup
         judgement={judgement}
+        lastSeenMs={lastSeenAtMs(evidence)}
         incidents={incidents}
+        slots={slots}
+        problem={problem}
         nowMs={nowMs}
-        diagnostics={diagnosticsText(judgement, evidence, version, nowMs)}
-        onGrantAccess={grantAccess}
+        diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
+        onGrantAccess={() => void requestSiteAccess().then(refresh)}
+        onPause={(wantsPause) => void changeSettings({ isPaused: wantsPause })}
+        onOpenSettings={(section) => void openSettings(section).then(() => close())}
       />
     </Words.Provider>,
     document.getElementById('app') as HTMLElement,
@@ -44,5 +49,6 @@ async function refresh() {
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort());
 onRecordChange(() => void refresh(), closing.signal);
+onSettingsChange(() => void refresh(), closing.signal);
 setInterval(() => void refresh(), REFRESH_MS);
 void refresh();

@@ -163,3 +163,9 @@ function prune(evidence: Evidence, nowMs: number): Evidence {
       .slice(-MOST_KEPT),
   };
 }
+
+/** When anything of X was last met, however long ago; undefined on the first day. */
+export function lastSeenAtMs({ stretches, loads }: Evidence): number | undefined {
+  const timesMs = [...stretches.map(({ lastAtMs }) => lastAtMs), ...loads.map(({ atMs }) => atMs)];
+  return timesMs.length > 0 ? Math.max(...timesMs) : undefined;
+}

@@ -23,19 +23,32 @@ export function durationWords(durationMs: number, locale: string): string {
   return small ? `${large} ${small}` : large;
 }
 
-/** How long ago, from "5 seconds ago" to "10 minutes ago". */
+/** How long ago, from "5 seconds ago" to "3 days ago". */
 export function agoWords(atMs: number, nowMs: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const agoMs = Math.max(0, nowMs - atMs);
   if (agoMs < MINUTE_MS) return format.format(-Math.floor(agoMs / 1000), 'second');
-  return agoMs < HOUR_MS
-    ? format.format(-Math.floor(agoMs / MINUTE_MS), 'minute')
-    : format.format(-Math.floor(agoMs / HOUR_MS), 'hour');
+  if (agoMs < HOUR_MS) return format.format(-Math.floor(agoMs / MINUTE_MS), 'minute');
+  return agoMs < 2 * DAY_MS
+    ? format.format(-Math.floor(agoMs / HOUR_MS), 'hour')
+    : format.format(-Math.floor(agoMs / DAY_MS), 'day');
+}
+
+/** The date only when it is not today's. */
+function formatOf(atMs: number, nowMs: number, locale: string): Intl.DateTimeFormat {
+  const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
+  const date = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, { ...date, hour: 'numeric', minute: '2-digit' });
 }
 
 /** A time of day, with the date when it is not today's. */
-export function clockWords(atMs: number, nowMs: number, locale: string): string {
-  const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-  const date = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
-  return new Intl.DateTimeFormat(locale, { ...date, hour: 'numeric', minute: '2-digit' }).format(atMs);
-}
+export const clockWords = (atMs: number, nowMs: number, locale: string): string =>
+  formatOf(atMs, nowMs, locale).format(atMs);
+
+/** From one time of day to another: "2:00 – 2:30 PM", with the date when it began before today. */
+export const spanWords = (fromMs: number, toMs: number, nowMs: number, locale: string): string =>
+  formatOf(fromMs, nowMs, locale).formatRange(fromMs, toMs);
+
+/** A number of days, spelled out: "90 days". */
+export const dayCountWords = (days: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);

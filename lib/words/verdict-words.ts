@@ -14,17 +14,26 @@ const REASONS = {
   paused: 'paused',
 } as const;
 
-function keyOf({ verdict, reason, sights }: Judgement) {
+const isPostingOnly = (sights: Sight[]) => sights.every(({ part }) => part === 'posting');
+
+/** Judgements that need words of their own. */
+function kindOf({ verdict, reason, sights }: Judgement) {
   if (reason !== undefined) return REASONS[reason];
-  if (verdict === 'outage') return isPartial(sights) ? 'partial' : 'outage';
-  return verdict === 'working' || verdict === 'suspected' ? verdict : 'idle';
+  if (verdict === 'suspected') return isPartial(sights) ? 'suspectedPartial' : 'suspected';
+  if (verdict !== 'outage') return verdict === 'working' ? 'working' : 'idle';
+  if (isPostingOnly(sights)) return 'posting';
+  if (isPartial(sights)) return 'partial';
+  return sights.every(({ part }) => part === 'site') ? 'site' : 'outage';
 }
 
 /** The verdict in a few words. */
-export const headlineOf = (judgement: Judgement, t: Translate): string => t(`headline.${keyOf(judgement)}`);
+export function headlineOf(judgement: Judgement, t: Translate): string {
+  const kind = kindOf(judgement);
+  return t(`headline.${kind === 'site' ? 'outage' : kind}`);
+}
 
 /** What the verdict means for the reader, and what to do. */
-export const meaningOf = (judgement: Judgement, t: Translate): string => t(`meaning.${keyOf(judgement)}`);
+export const meaningOf = (judgement: Judgement, t: Translate): string => t(`meaning.${kindOf(judgement)}`);
 
 const SIGHTS: Record<Symptom, MessageKey> = {
   'blank-page': 'sight.blankPage',
@@ -51,7 +60,7 @@ const PARTS: Record<Part, MessageKey> = {
   post: 'part.post',
   explore: 'part.explore',
   messages: 'part.messages',
-  other: 'part.other',
+  other: 'part.page',
   posting: 'part.posting',
   site: 'part.site',
 };
@@ -72,10 +81,13 @@ const WITNESSES: Record<Exclude<Witness, 'sighting'>, MessageKey> = {
 /** All evidence in plain words: what was seen, what makes it certain, what still works. */
 export function evidenceWords(judgement: Judgement, t: Translate, locale: string): string[] {
   const sights = judgement.sights.map((sight) => sightWords(sight, t));
-  const witnesses = judgement.witnesses.flatMap((witness) =>
-    witness === 'sighting' ? [] : [t(WITNESSES[witness])],
-  );
+  const isPosting = isPostingOnly(judgement.sights);
+  const witnesses = judgement.witnesses.flatMap((witness) => {
+    if (witness === 'sighting') return [];
+    // What lasts is for a page to stay as it is, for writing to fail again.
+    return [t(witness === 'persistence' && isPosting ? 'witness.postingAgain' : WITNESSES[witness])];
+  });
   const working = judgement.workingParts.map((part) => t(PARTS[part]));
-  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
 }

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
 import { closeBrowser } from './close-browser.ts';
+import { findVisible } from './find-page.ts';
 import type { Harness, LaunchOptions } from './harness.ts';
 import { poll } from './poll.ts';
 import { prepareChromiumProfile } from './prepare-chromium-profile.ts';
@@ -165,14 +166,4 @@ export async function launchChromium(executablePath: string, options: LaunchOpti
       await discardProfile();
     },
   };
-}
-
-/** The tab in front; a page that does not answer within a second (still loading, hung) is not taken for it. */
-async function findVisible(pages: readonly Page[]): Promise<Page | undefined> {
-  for (const page of pages) {
-    const answer = page.evaluate(() => document.visibilityState).catch(() => 'gone');
-    const silence = new Promise((done) => setTimeout(done, 1000, 'silent'));
-    if ((await Promise.race([answer, silence])) === 'visible') return page;
-  }
-  return undefined;
 }

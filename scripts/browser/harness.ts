@@ -4,7 +4,9 @@ import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from './chromium.ts';
 import { ensureBrowsers } from './ensure.ts';
 import type { Engine } from './find.ts';
+import { findVisible, findWelcome } from './find-page.ts';
 import { launchFirefox } from './firefox.ts';
+import { poll } from './poll.ts';
 
 /** How to start a browser for tests, the demo and the other scripts. */
 export interface LaunchOptions {
@@ -46,7 +48,10 @@ export interface Harness {
   readonly browser: Browser;
   /** The version in the installed manifest; undefined when the extension is not installed. */
   installedVersion(): Promise<string | undefined>;
-  /** Installs into the running browser, as a person does while tabs of X are open. */
+  /**
+   * Installs into the running browser, as a person does while tabs of X are open; who closes the welcome page and
+   * goes on with what was in front.
+   */
   installExtension(dir: string): Promise<void>;
   /**
    * Puts another version over the installed one; open tabs stay, the background of the new one runs.
@@ -86,7 +91,8 @@ export const BROWSER_OWN_HOSTS: Record<Engine, ReadonlySet<string>> = {
 export async function launch(engine: Engine, options: LaunchOptions): Promise<Harness> {
   const { [engine]: executablePath } = await ensureBrowsers([engine]);
   const start = engine === 'chromium' ? launchChromium : launchFirefox;
-  const harness = await start(executablePath, options);
+  const started = await start(executablePath, options);
+  const harness = { ...started, installExtension: (dir: string) => install(started, dir) };
   try {
     const { extensionDir } = options;
     if (extensionDir && (await harness.installedVersion()) !== (await readVersion(extensionDir))) {
@@ -97,6 +103,14 @@ export async function launch(engine: Engine, options: LaunchOptions): Promise<Ha
     throw error;
   }
   return harness;
+}
+
+async function install({ browser, installExtension }: Harness, dir: string): Promise<void> {
+  const front = await findVisible(await browser.pages());
+  await installExtension(dir);
+  const welcome = await poll('the welcome page', async () => findWelcome(await browser.pages()));
+  await welcome.close();
+  await front?.bringToFront();
 }
 
 async function readVersion(extensionDir: string): Promise<string> {

@@ -10,7 +10,7 @@ const PRODUCT_SIZES_PX = [16, 32, 48, 128];
 
 /**
  * Draws the icons from `assets/`: `icon.svg` becomes the product's icon, each `verdicts/NAME.svg` the toolbar
- * button of that verdict (Chromium takes no SVG there). The verdict's SVG itself is copied for the popup.
+ * button of that verdict (Chromium takes no SVG there).
  */
 export const drawIcons: WxtHooks['build:publicAssets'] = async (wxt, files) => {
   const assets = join(wxt.config.root, 'assets');
@@ -25,9 +25,7 @@ export const drawIcons: WxtHooks['build:publicAssets'] = async (wxt, files) => {
   };
   await draw(join(assets, 'icon.svg'), 'icon', PRODUCT_SIZES_PX);
   for (const file of await readdir(join(assets, 'verdicts'))) {
-    const svg = join(assets, 'verdicts', file);
-    await draw(svg, basename(file, '.svg'), TOOLBAR_SIZES_PX);
-    files.push({ absoluteSrc: svg, relativeDest: `icons/${file}` });
+    await draw(join(assets, 'verdicts', file), basename(file, '.svg'), TOOLBAR_SIZES_PX);
   }
 };
 

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
+import { findWelcome } from '../../scripts/browser/find-page.ts';
 import { extensionDir, follow, Session, seconds } from './support/session.ts';
 
 let session: Session;
@@ -55,6 +56,7 @@ it('watches each page once, after the installation and after an update', async (
   await seconds(2);
   await follow(page, '/i/bookmarks');
   await expect.poll(() => stretchesOf('bookmarks'), { timeout: 5_000 }).toBe(1);
+  expect(await findWelcome(await session.harness.browser.pages())).toBeUndefined();
   await seconds(2);
   expect(await stretchesOf('bookmarks')).toBe(1);
 }, 90_000);

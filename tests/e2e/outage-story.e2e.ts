@@ -40,8 +40,8 @@ it('tells the outage of 21 December 2023 from the first empty page to the last',
     .poll(() => popup.evaluate(() => document.body.innerText))
     .toContain('Still working: Notifications');
   const words = await popup.evaluate(() => document.body.innerText);
-  expect(words).toContain('Your “Following” feed shows X’s welcome message instead of posts');
-  expect(words).toContain('A list says it is waiting for posts');
+  expect(words).toContain('Your “Following” feed showed X’s welcome message instead of posts');
+  expect(words).toContain('A list kept waiting for posts');
   await killed();
 
   const [open] = await session.incidents();

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addLoad, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../../../lib/detect/evidence.ts';
+import {
+  addLoad,
+  type DocumentLoad,
+  type Evidence,
+  lastSeenAtMs,
+  NO_EVIDENCE,
+} from '../../../lib/detect/evidence.ts';
 import { EVIDENCE_LASTS_MS } from '../../../lib/detect/thresholds.ts';
 import type { RequestCount } from '../../../lib/observe/observation.ts';
 import { addSeen, type Seen, START_MS } from '../../support/reader.ts';
@@ -149,4 +155,10 @@ describe('evidence', () => {
       }),
     );
   });
+});
+
+it('the last time anything of X was met is remembered however old it is, and unknown on the first day', () => {
+  expect(lastSeenAtMs(NO_EVIDENCE)).toBeUndefined();
+  const evidence = addLoad(addSeen(NO_EVIDENCE, { atS: 5 }), load(9));
+  expect(lastSeenAtMs(evidence)).toBe(START_MS + 9_000);
 });

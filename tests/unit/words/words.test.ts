@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Judgement, NO_ACCESS } from '../../../lib/detect/judge.ts';
-import { agoWords, clockWords, durationWords } from '../../../lib/words/time-words.ts';
+import { agoWords, clockWords, durationWords, spanWords } from '../../../lib/words/time-words.ts';
 import { toolbarFace } from '../../../lib/words/toolbar-face.ts';
 import { evidenceWords, headlineOf, meaningOf } from '../../../lib/words/verdict-words.ts';
 import { english } from '../../support/english.ts';
@@ -27,9 +27,26 @@ describe('the verdict in words', () => {
     expect(headlineOf(lists, english)).toBe('Parts of X are down');
   });
 
+  it('says how an outage shows: writing alone fails, or not even pages come', () => {
+    const posting = judged({
+      verdict: 'outage',
+      sights: [{ part: 'posting', symptom: 'posting-failed' }],
+      witnesses: ['sighting', 'persistence'],
+    });
+    expect(headlineOf(posting, english)).toBe('X takes no new posts');
+    expect(meaningOf(posting, english)).toMatch(/^Reading still works/);
+    expect(evidenceWords(posting, english, 'en')).toContain('It happened more than once');
+
+    const site = judged({ verdict: 'outage', sights: [{ part: 'site', symptom: 'server-error' }] });
+    expect(headlineOf(site, english)).toBe('X is down');
+    expect(meaningOf(site, english)).toMatch(/^X’s pages do not load/);
+  });
+
   it.each([
     'offline',
     'rate-limited',
+    'blocked',
+    'paused',
     'idle',
     'logged-out',
     'not-understood',
@@ -52,8 +69,8 @@ describe('the verdict in words', () => {
 
   it('tells what was seen, what makes it certain and what still works', () => {
     expect(evidenceWords(outage, english, 'en')).toEqual([
-      'Your “Following” feed shows X’s welcome message instead of posts',
-      'A list says it is waiting for posts',
+      'Your “Following” feed showed X’s welcome message instead of posts',
+      'A list kept waiting for posts',
       'More than one part of X is affected',
       'Still working: Notifications',
     ]);
@@ -87,10 +104,14 @@ describe('times', () => {
     const noonMs = new Date(2023, 11, 21, 12).getTime();
     expect(clockWords(noonMs, noonMs, 'en-GB')).toBe('12:00');
     expect(clockWords(noonMs - 86_400_000, noonMs, 'en-GB')).toMatch(/20 Dec/);
+    expect(spanWords(noonMs - 1_800_000, noonMs, noonMs, 'en-GB')).toBe('11:30–12:00');
+    expect(spanWords(noonMs - 86_400_000, noonMs, noonMs, 'en-GB')).toMatch(/20 Dec.*21 Dec/);
   });
 
   it('say how long ago', () => {
     expect(agoWords(0, 5_000, 'en')).toBe('5 seconds ago');
     expect(agoWords(0, 600_000, 'en')).toBe('10 minutes ago');
+    expect(agoWords(0, 30 * 3_600_000, 'en')).toBe('30 hours ago');
+    expect(agoWords(0, 6 * 86_400_000, 'en')).toBe('6 days ago');
   });
 });

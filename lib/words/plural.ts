@@ -1,0 +1,18 @@
+import type { MessageKey, Translate } from './translate.ts';
+
+/** Texts that come in plural forms: `x.one`, `x.other`, and in other languages `x.zero`, `x.two`, `x.few`, `x.many`. */
+export type PluralKey = MessageKey extends infer Key
+  ? Key extends `${infer Stem}.other`
+    ? Stem
+    : never
+  : never;
+
+/**
+ * A text with a number in it (`$1`), in the plural form its language wants. Languages name only the forms they have,
+ * and the browser gives '' for a text that no language file has: then `other` it is.
+ */
+export function plural(t: Translate, key: PluralKey, count: number, locale: string): string {
+  const form = new Intl.PluralRules(t('language')).select(count);
+  const number = new Intl.NumberFormat(locale).format(count);
+  return t(`${key}.${form}` as MessageKey, number) || t(`${key}.other`, number);
+}
