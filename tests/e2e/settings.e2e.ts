@@ -6,10 +6,16 @@ import { engine, Session } from './support/session.ts';
 let session: Session;
 let settings: Page;
 
-beforeAll(async () => {
-  session = await Session.start('healthy');
+/** Opens the settings afresh. */
+async function openSettings() {
+  await settings?.close();
   settings = await session.harness.open('options.html');
   await settings.waitForSelector('h1');
+}
+
+beforeAll(async () => {
+  session = await Session.start('healthy');
+  await openSettings();
 });
 afterAll(() => session?.end());
 
@@ -55,8 +61,7 @@ it('lets a keyboard alone reach everything in the settings, in the order it is r
 });
 
 it('counts each choice at once and says so, by keyboard', async () => {
-  await settings.reload();
-  await settings.waitForSelector('h1');
+  await openSettings();
   await tabTo('Pause');
   await press('Enter');
   await expect.poll(() => outcomeIn('pausing')).toBe('Saved');
@@ -71,8 +76,7 @@ it('counts each choice at once and says so, by keyboard', async () => {
   await press('ArrowRight');
   await expect.poll(() => outcomeIn('history')).toBe('Saved');
   expect(await outcomeIn('pausing')).toBe('');
-  await settings.reload();
-  await settings.waitForSelector('h1');
+  await openSettings();
   await tabTo('365 days');
 });
 
