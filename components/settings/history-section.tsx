@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { HistoryFormat } from '../../lib/history/files-to-save.ts';
 import type { RecordProblem } from '../../lib/record/record-problem.ts';
 import { RETENTION_DAYS, type Settings } from '../../lib/settings/settings.ts';
 import type { Outcome } from '../../lib/words/outcome-words.ts';
@@ -7,9 +8,6 @@ import { RecordTrouble } from '../record-trouble.tsx';
 import { useWords } from '../words.ts';
 import { Section } from './section.tsx';
 
-/** Everything, or one of two tables. One file a click: browsers question a page that saves two. */
-export type ExportFormat = 'json' | 'incidents' | 'slots';
-
 export interface HistoryProps {
   retentionDays: Settings['retentionDays'];
   /** How much there is; absent while it cannot be read. */
@@ -17,7 +15,7 @@ export interface HistoryProps {
   problem: RecordProblem | undefined;
   outcome: Outcome | undefined;
   onKeep: (retentionDays: Settings['retentionDays']) => void;
-  onExport: (format: ExportFormat) => void;
+  onExport: (format: HistoryFormat) => void;
   onImport: (file: File) => void;
   onDelete: () => void;
 }
@@ -69,11 +67,8 @@ function CopyButtons({ onExport, onImport }: HistoryProps) {
         <button type="button" onClick={() => onExport('json')}>
           {t('history.json')}
         </button>
-        <button type="button" onClick={() => onExport('incidents')}>
+        <button type="button" onClick={() => onExport('csv')}>
           {t('history.csv')}
-        </button>
-        <button type="button" onClick={() => onExport('slots')}>
-          {t('history.csvSlots')}
         </button>
         {/* The field itself takes the focus; the label is what is seen of it. */}
         <label class="button">

@@ -1,14 +1,13 @@
 import { render } from 'preact';
-import type { ExportFormat } from '../../components/settings/history-section.tsx';
 import { type LastOutcome, SettingsPage } from '../../components/settings/settings-page.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
-import { readPresent } from '../../lib/faces/present.ts';
-import { historyCsv } from '../../lib/history/history-csv.ts';
+import { filesToSave, type HistoryFormat } from '../../lib/history/files-to-save.ts';
 import { HistoryFileError } from '../../lib/history/history-file.ts';
 import { announceRecordChange, onRecordChange } from '../../lib/messages/record-news.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { mayNotify, requestNotifications } from '../../lib/platform/notification-permission.ts';
+import { readStatus } from '../../lib/platform/read-status.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
 import { translate } from '../../lib/platform/translate.ts';
@@ -26,17 +25,17 @@ let last: LastOutcome | undefined;
 
 async function refresh() {
   const nowMs = Date.now();
-  const [{ settings, problem, judgement, evidence }, isAllowed, size] = await Promise.all([
-    readPresent(nowMs, 0, nowMs),
+  const [{ judgement, evidence, settings, problem }, maySpeak, size] = await Promise.all([
+    readStatus(nowMs, { mostIncidents: 0 }),
     mayNotify(),
-    historySize().catch(() => undefined),
+    historySize().catch(() => undefined), // what is wrong then is the status's problem
   ]);
   const { version } = browser.runtime.getManifest();
   render(
     <Words.Provider value={language}>
       <SettingsPage
         // Taken away in the browser's own settings, the permission counts for more than the wish.
-        settings={{ ...settings, wantsNotifications: settings.wantsNotifications && isAllowed }}
+        settings={{ ...settings, wantsNotifications: settings.wantsNotifications && maySpeak }}
         last={last}
         size={size}
         problem={problem}
@@ -54,10 +53,11 @@ async function refresh() {
   );
 }
 
-/** Does what the reader wants, and says what came of it. Starts at once: permissions are given to a click only. */
+/** Does what the reader wants, and says what came of it. */
 async function tell(at: LastOutcome['at'], act: () => Promise<Outcome>) {
-  const outcome = await act().catch((): Outcome => ({ of: 'failed' }));
-  last = { at, outcome };
+  last = undefined;
+  // The request for a permission must be the first thing after the click.
+  last = { at, outcome: await act().catch((): Outcome => ({ of: 'failed' })) };
   await refresh();
 }
 
@@ -71,11 +71,8 @@ async function wantNotifications(wants: boolean): Promise<Outcome> {
   return save({ wantsNotifications: wants });
 }
 
-async function exportAs(format: ExportFormat): Promise<Outcome> {
-  const file = await exportHistory();
-  const name = `feed-canary-${new Date(file.exportedAtMs).toISOString().slice(0, 10)}`;
-  if (format === 'json') saveFile(`${name}.json`, 'application/json', JSON.stringify(file));
-  else saveFile(`${name}-${format}.csv`, 'text/csv', historyCsv(file)[format]);
+async function exportAs(format: HistoryFormat): Promise<Outcome> {
+  for (const file of filesToSave(await exportHistory(), format)) saveFile(file);
   return { of: 'exported' };
 }
 

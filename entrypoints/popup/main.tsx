@@ -2,10 +2,11 @@ import { render } from 'preact';
 import { Popup } from '../../components/popup.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
-import { readPresent } from '../../lib/faces/present.ts';
+import { lastSeenAtMs } from '../../lib/detect/evidence.ts';
 import { onRecordChange } from '../../lib/messages/record-news.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { openSettings } from '../../lib/platform/open-settings.ts';
+import { readStatus } from '../../lib/platform/read-status.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
 import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
@@ -22,15 +23,22 @@ const language = { t: translate, locale: locale() };
 
 async function refresh() {
   const nowMs = Date.now();
-  const present = await readPresent(nowMs, MOST_INCIDENTS, stripStartOf(nowMs));
-  const { version } = browser.runtime.getManifest();
+  const { judgement, evidence, incidents, slots, problem } = await readStatus(nowMs, {
+    mostIncidents: MOST_INCIDENTS,
+    slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
+  });
   render(
     <Words.Provider value={language}>
       <Popup
-        {...present}
-        diagnostics={diagnosticsText(present.judgement, present.evidence, version, nowMs)}
+        judgement={judgement}
+        lastSeenMs={lastSeenAtMs(evidence)}
+        incidents={incidents}
+        slots={slots}
+        problem={problem}
+        nowMs={nowMs}
+        diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}
-        onPause={(isPaused) => void changeSettings({ isPaused })}
+        onPause={(wantsPause) => void changeSettings({ isPaused: wantsPause })}
         onOpenSettings={(section) => void openSettings(section).then(() => close())}
       />
     </Words.Provider>,

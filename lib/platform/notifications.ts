@@ -1,4 +1,5 @@
 import { browser } from '../browser.ts';
+import { mayNotify } from './notification-permission.ts';
 
 /** Verdict icons are toolbar-sized; a notification shows a picture of its own. */
 const ICON = 'icons/icon-128.png';
@@ -8,7 +9,7 @@ const ICON = 'icons/icon-128.png';
  * `browser.notifications` does not exist. One with the same id is replaced.
  */
 export async function showNotification(id: string, words: { title: string; message: string }): Promise<void> {
-  if (!(await browser.permissions.contains({ permissions: ['notifications'] }))) return;
+  if (!(await mayNotify())) return;
   const iconUrl = browser.runtime.getURL(ICON);
   await browser.notifications?.create(id, { type: 'basic', iconUrl, ...words });
 }

@@ -88,6 +88,6 @@ export function evidenceWords(judgement: Judgement, t: Translate, locale: string
     return [t(witness === 'persistence' && isPosting ? 'witness.postingAgain' : WITNESSES[witness])];
   });
   const working = judgement.workingParts.map((part) => t(PARTS[part]));
-  const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /** What each room must not know, as paths or packages its files must not import (docs/ARCHITECTURE.md). */
 const FORBIDDEN: Record<string, RegExp> = {
-  'components/**': /^lib\/(browser|faces|platform|record|messages)|^webextension-polyfill$/,
+  'components/**': /^lib\/(browser|platform|record|messages)|^webextension-polyfill$/,
   'lib/x/**': /^lib\/(?!x\/)|^[^l.]/,
   'lib/observe/**': /^lib\/(?!x\/|observe\/)|^[^l.]/,
   'lib/net/**': /^./,
