@@ -26,6 +26,7 @@ export default defineConfig({
       inNode('property'),
       inNode('repo'),
       inNode('fake-x'),
+      { test: { name: 'server', include: ['server/tests/**/*.test.ts'], environment: 'node' as const } },
       inBrowser('chromium'),
       inBrowser('firefox'),
     ],

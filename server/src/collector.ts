@@ -16,6 +16,9 @@ const PUBLISH_EVERY_MS = 5_000;
 /** With no snapshot for so long something is wrong. */
 const STALE_AFTER_MS = 60_000;
 
+/** How often connections are closed while the service ends. */
+const SWEEP_MS = 50;
+
 export interface Collector {
   url: string;
   /** Takes nothing new, answers for what is committed, and closes the store. */
@@ -94,7 +97,10 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
     url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
     close: async () => {
       isClosing = true;
+      // A connection whose request was under way becomes idle when it is answered, and would keep us for its time-out.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
       await app.close();
+      clearInterval(sweep);
       await groupCommit.drain();
       await rounds.stop();
       await store.close();
