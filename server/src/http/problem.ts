@@ -63,11 +63,15 @@ export function sendProblem(
     .send(JSON.stringify(problem));
 }
 
-/** As JSON Schema, for the description of the service. */
+/** What a route answers with a problem document, for the description of the service. */
+export const problemResponse = {
+  description: 'A problem document (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+} as const;
+
 export const PROBLEM_SCHEMA = {
   $id: 'Problem',
   type: 'object',
-  description: 'A problem document (RFC 9457)',
   required: ['type', 'title', 'status', 'detail'],
   properties: {
     type: { type: 'string', format: 'uri' },
