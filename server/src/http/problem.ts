@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 
 /** Everything that is answered with a problem document (RFC 9457), with its status and what to do about it. */
 const PROBLEMS = {
-  'not-a-report': [400, 'The body is no report. See docs/ARCHITECTURE.md for its 296 bytes.'],
+  'not-a-report': [400, 'The body is no report. Its 296 bytes are described in lib/crowd/report.ts.'],
   'revealing-header': [
     400,
     'A report must not carry Origin, Cookie or Authorization: they can tell devices apart. Leave them out.',
