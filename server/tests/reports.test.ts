@@ -156,15 +156,17 @@ describe('POST /v1/reports', () => {
 
   it('acknowledges what it has before it stops, and refuses the rest', async () => {
     const { post, store, close } = await collectorForTest();
+    let isCommitting = false;
     const kept: number[] = [];
     const commit = store.commit.bind(store);
     store.commit = async (batch) => {
-      await sleep(100);
+      isCommitting = true;
+      await sleep(200);
       kept.push(batch.length);
       return commit(batch);
     };
     const first = post(reportBytes());
-    await sleep(40);
+    await expect.poll(() => isCommitting).toBe(true);
     const closing = close();
     const late = await post(reportBytes()).then(
       ({ status }) => status,
