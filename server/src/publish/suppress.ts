@@ -6,6 +6,9 @@ export const MIN_REPORTS = 10;
 /** Counts are rounded to multiples of this, each for itself, so that no hidden one follows from a difference. */
 const GRAIN = 5;
 
+/** The code a cell is published by. */
+export const codeOf = (cell: number): string => CELLS[cell]?.code ?? '';
+
 export const roundCount = (devices: number): number => Math.round(devices / GRAIN) * GRAIN;
 
 /** Cells that are shown as one: a country, a region with its smaller countries, or the world with what is left. */
