@@ -1,10 +1,16 @@
 import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
+import { SLOT_MINUTES } from '../../../lib/crowd/slot.ts';
 import { figuresOfHours, OK_SYMPTOM } from '../count/figures.ts';
 import { shareOf } from '../detect/judge-window.ts';
 import type { HourCount } from '../store/store.ts';
 import { isoOfMinute, roundShare } from './history.ts';
 import { codeOf, groupCells, MIN_REPORTS, roundCount } from './suppress.ts';
+
+/**
+ * A device may report in each slot of an hour: with this many reports, at least ten devices spoke in one of them.
+ */
+const MIN_HOUR_REPORTS = (MIN_REPORTS * 60) / SLOT_MINUTES;
 
 const TROUBLE = REPORTED_SYMPTOMS.slice(OK_SYMPTOM + 1);
 
@@ -34,11 +40,11 @@ function rowsOf(hour: number, counts: readonly HourCount[]): string[][] {
   const reports = new Map<number, number>();
   for (const { cell, n } of counts) reports.set(cell, (reports.get(cell) ?? 0) + n);
   const total = [...reports.values()].reduce((sum, n) => sum + n, 0);
-  if (total < MIN_REPORTS) return [];
+  if (total < MIN_HOUR_REPORTS) return [];
   const start = isoOfMinute(hour * 60);
   return [
     [start, codeOf(WORLD_CELL), ...valuesOf(counts)],
-    ...groupCells(reports).map(({ cell, members }) => [
+    ...groupCells(reports, MIN_HOUR_REPORTS).map(({ cell, members }) => [
       start,
       codeOf(cell),
       ...valuesOf(counts.filter((count) => members.includes(count.cell))),
@@ -55,7 +61,7 @@ function valuesOf(counts: readonly HourCount[]): string[] {
     ...(share ? [share.share, share.low, share.high].map(roundShare) : ['', '', '']),
     ...TROUBLE.map((_symptom, index) => {
       const own = figuresOfHours(counts.filter(({ symptom }) => symptom === index + OK_SYMPTOM + 1));
-      return own.reports >= MIN_REPORTS ? roundCount(own.problem) : '';
+      return own.reports >= MIN_HOUR_REPORTS ? roundCount(own.problem) : '';
     }),
   ].map(String);
 }

@@ -21,8 +21,9 @@ export interface CellGroup {
  * Merges cells with too few reports into their region, and that into the world. What the world's group holds is not
  * shown: it would be what is left of the total.
  * @param reportsOf raw reports of each cell in the window
+ * @param minReports fewer are never shown by themselves
  */
-export function groupCells(reportsOf: ReadonlyMap<number, number>): CellGroup[] {
+export function groupCells(reportsOf: ReadonlyMap<number, number>, minReports = MIN_REPORTS): CellGroup[] {
   const groups = new Map<number, CellGroup>();
   const countOf = ({ members }: CellGroup) =>
     members.reduce((sum, cell) => sum + (reportsOf.get(cell) ?? 0), 0);
@@ -37,7 +38,7 @@ export function groupCells(reportsOf: ReadonlyMap<number, number>): CellGroup[] 
     for (const group of [...groups.values()]) {
       const { parent } = CELLS[group.cell] ?? {};
       if (parent === undefined || (parent === WORLD_CELL) !== isParentWorld) continue;
-      if (countOf(group) >= MIN_REPORTS) continue;
+      if (countOf(group) >= minReports) continue;
       groups.delete(group.cell);
       join(parent, group.members);
     }

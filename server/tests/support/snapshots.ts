@@ -35,14 +35,19 @@ export const ONGOING_OUTAGE: PublishedIncident = {
 };
 
 /** A smooth day, without chance: numbers in screenshots and tests stay what they are. */
-function dayPoints(isOutage: boolean): HistoryPoint[] {
+function dayPoints(scene: Scene): HistoryPoint[] {
   return Array.from({ length: 96 }, (_, index) => {
     const startMs = POINTS_START_MS + index * SLOT_MS;
     const daily = 1 + 0.35 * Math.sin((index / 96) * 2 * Math.PI - 1);
     const expected = Math.round(60 * daily);
     const wobble = 1 + 0.25 * Math.sin(index * 2.4) + 0.15 * Math.sin(index * 5.1);
     const sinceOutage = (startMs + SLOT_MS - OUTAGE_START_MS) / SLOT_MS;
-    const excess = isOutage && sinceOutage > 0 ? 8800 * Math.min(1, sinceOutage / 2.2) : 0;
+    const excess =
+      scene === 'outage' && sinceOutage > 0
+        ? 8800 * Math.min(1, sinceOutage / 2.2)
+        : scene === 'elevated' && index > 94
+          ? 630
+          : 0;
     const problem = Math.round((expected * wobble + excess) / 5) * 5;
     const isGap = index >= 30 && index < 34;
     return {
@@ -189,7 +194,7 @@ export function sceneSnapshot(scene: Scene): Snapshot {
   const isCold = scene === 'cold-start';
   const day = isCold
     ? Array.from({ length: 96 }, (_, i) => unknownPoint(POINTS_START_MS + i * SLOT_MS))
-    : dayPoints(scene === 'outage');
+    : dayPoints(scene);
   const status = STATUSES[scene];
   return {
     format: SNAPSHOT_FORMAT,
@@ -200,7 +205,6 @@ export function sceneSnapshot(scene: Scene): Snapshot {
     memory: {
       world: { status: status.status, sinceMinute: 0 },
       cells: {},
-      rates: status.sampling,
       baseline: { hour: 0, nextHour: Math.floor(NOW_MS / 3_600_000), world: {}, cells: {} },
     },
   };

@@ -9,6 +9,7 @@ const HEIGHT = 100;
 /** The usual never fills more than this part of the chart: a calm day shall look calm. */
 const CALM_PART = 0.25;
 const MIN_TOP = 20;
+const STEP_MS = STEP_MINUTES['24h'] * 60_000;
 
 interface DayChartInput {
   points: readonly HistoryPoint[];
@@ -19,33 +20,47 @@ interface DayChartInput {
 /** Trouble against what is usual over 24 hours, with absolute numbers and a table behind. */
 export function dayChart({ points, incidents, nowMs }: DayChartInput, words: Words): ComponentChild {
   const { text } = words;
-  const spans = outageSpans(points, incidents, nowMs);
-  const hasBars = points.some(({ problem }) => problem !== null);
+  const title = h('h2', { id: 'day-title' }, text('day.title'));
+  const section = { id: 'day', class: 'card', 'aria-labelledby': 'day-title' };
+  if (points.every(({ problem }) => problem === null))
+    return h('section', section, title, h('p', { class: 'quiet' }, text('day.empty')));
+  const startMs = Date.parse(points[0]?.start ?? '');
+  const xOf = (ms: number) => Math.min(Math.max((ms - startMs) / STEP_MS, 0), points.length);
+  const spans = incidents
+    .map((incident) => spanOf(incident, nowMs))
+    .filter(({ endMs }) => endMs > startMs)
+    .map((span) => ({ from: xOf(span.startMs), to: xOf(span.endMs) }));
   return h(
     'section',
-    { id: 'day', class: 'card', 'aria-labelledby': 'day-title' },
-    h('h2', { id: 'day-title' }, text('day.title')),
-    h('p', { class: 'quiet' }, text(hasBars ? 'day.caption' : 'day.empty')),
+    section,
+    title,
+    h('p', { class: 'quiet' }, text('day.caption')),
     h(
       'figure',
       { class: 'chart', role: 'img', 'aria-label': summary(points, words) },
       h('div', { class: 'plot', dir: 'ltr', 'aria-hidden': 'true' }, drawing(points, spans, words)),
     ),
     legend([
-      [hasBars, swatch('bar'), text('legend.trouble')],
-      [hasBars, swatch('bar counting'), text('legend.counting')],
+      [true, swatch('bar'), text('legend.trouble')],
+      [points.some(({ isProvisional }) => isProvisional), swatch('bar counting'), text('legend.counting')],
       [points.some(({ expected }) => expected !== null), swatch('usual'), text('legend.usual')],
-      [spans !== '', swatch('span'), text('legend.outage')],
+      [spans.length > 0, swatch('span'), text('legend.outage')],
       [points.some(({ isGap }) => isGap), swatch('gap'), text('legend.gap')],
     ]),
     table(points, words),
   );
 }
 
+/** An outage in the chart, in points from its left. */
+interface Span {
+  from: number;
+  to: number;
+}
+
 function summary(points: readonly HistoryPoint[], { text, number, moment }: Words): string {
   const shown = points.filter(({ problem }) => problem !== null);
   const [first] = shown;
-  if (!first) return text('day.empty');
+  if (!first) return '';
   const peak = shown.reduce(
     (best, point) => ((point.problem ?? 0) > (best.problem ?? 0) ? point : best),
     first,
@@ -61,19 +76,23 @@ function summary(points: readonly HistoryPoint[], { text, number, moment }: Word
 
 function drawing(
   points: readonly HistoryPoint[],
-  spans: string,
+  spans: readonly Span[],
   { text, number, time }: Words,
 ): ComponentChild[] {
   const top = topOf(points);
   const yOf = (value: number) => Math.round((1 - value / top) * HEIGHT * 10) / 10;
-  const bars = (isProvisional: boolean) =>
-    points
-      .map((point, x) =>
-        point.problem && point.isProvisional === isProvisional
-          ? `M${x + 0.1} ${HEIGHT}V${yOf(point.problem)}h.8V${HEIGHT}z`
-          : '',
-      )
-      .join('');
+  const isDown = (x: number) => spans.some(({ from, to }) => from < x + 1 && to > x);
+  const bars = (name: string, isDrawn: (point: HistoryPoint, x: number) => boolean) =>
+    h('path', {
+      class: name,
+      d: points
+        .map((point, x) =>
+          point.problem && isDrawn(point, x)
+            ? `M${x + 0.1} ${HEIGHT}V${yOf(point.problem)}h.8V${HEIGHT}z`
+            : '',
+        )
+        .join(''),
+    });
   const usual = points
     .map(({ expected }, x) => {
       if (expected === null) return '';
@@ -88,10 +107,15 @@ function drawing(
       'svg',
       { viewBox: `0 0 ${points.length} ${HEIGHT}`, preserveAspectRatio: 'none' },
       h('path', { class: 'gap', d: gaps }),
-      h('path', { class: 'span', d: spans }),
+      h('path', {
+        class: 'span',
+        d: spans.map(({ from, to }) => `M${short(from)} 0H${short(to)}V${HEIGHT}H${short(from)}z`).join(''),
+      }),
       h('path', { class: 'grid', d: `M0 0h${points.length}M0 ${HEIGHT / 2}h${points.length}` }),
-      h('path', { class: 'bar', d: bars(false) }),
-      h('path', { class: 'bar counting', d: bars(true) }),
+      bars('bar', ({ isProvisional }, x) => !isProvisional && !isDown(x)),
+      bars('bar counting', ({ isProvisional }, x) => isProvisional && !isDown(x)),
+      bars('bar down', ({ isProvisional }, x) => !isProvisional && isDown(x)),
+      bars('bar down counting', ({ isProvisional }, x) => isProvisional && isDown(x)),
       h('path', { class: 'usual', d: usual }),
       h('path', { class: 'axis', d: `M0 ${HEIGHT}h${points.length}` }),
     ),
@@ -109,6 +133,8 @@ function drawing(
   ];
 }
 
+const short = (x: number): number => Math.round(x * 100) / 100;
+
 /** A round number above everything that is drawn. */
 function topOf(points: readonly HistoryPoint[]): number {
   const peak = Math.max(MIN_TOP, ...points.map(({ problem }) => problem ?? 0));
@@ -116,23 +142,6 @@ function topOf(points: readonly HistoryPoint[]): number {
   const wanted = Math.max(peak * 1.05, usual / CALM_PART);
   const magnitude = 10 ** Math.floor(Math.log10(wanted));
   return ([1, 2, 4, 5, 10].find((step) => step * magnitude >= wanted) ?? 10) * magnitude;
-}
-
-function outageSpans(
-  points: readonly HistoryPoint[],
-  incidents: readonly PublishedIncident[],
-  nowMs: number,
-): string {
-  const dayStartMs = Date.parse(points[0]?.start ?? '');
-  const xOf = (ms: number) => {
-    const x = (ms - dayStartMs) / (STEP_MINUTES['24h'] * 60_000);
-    return Math.round(Math.min(Math.max(x, 0), points.length) * 100) / 100;
-  };
-  return incidents
-    .map((incident) => spanOf(incident, nowMs))
-    .filter(({ endMs }) => endMs > dayStartMs)
-    .map(({ startMs, endMs }) => `M${xOf(startMs)} 0H${xOf(endMs)}V${HEIGHT}H${xOf(startMs)}z`)
-    .join('');
 }
 
 function table(points: readonly HistoryPoint[], { text, time, number, share }: Words): ComponentChild {

@@ -48,7 +48,7 @@ export function days({ points, incidents, nowMs }: DaysInput, words: Words): Com
       'dl',
       { class: 'facts' },
       fact(text('days.outages'), number(lengths.length)),
-      fact(text('days.total'), duration(totalMs)),
+      lengths.length > 0 && fact(text('days.total'), duration(totalMs)),
       lengths.length > 0 && fact(text('days.longest'), duration(Math.max(...lengths))),
       fact(text('days.watched'), text('days.watched.of', { watched, all: number(all.length) })),
     ),

@@ -26,9 +26,11 @@ export const iconOf = (status: CrowdStatus): string => `/assets/${ICONS[status]}
 const MAX_PLACES = 4;
 
 /** What is the matter, since when, what it means for the reader, and where it is worst. */
-export function headline({ status, history }: Snapshot, words: Words): ComponentChild {
+export function headline({ status, history, incidents }: Snapshot, words: Words): ComponentChild {
   const { text, rich, time, duration, list } = words;
-  const sinceMs = Date.parse(status.updatedAt) - Date.parse(status.since);
+  // An outage began before it was noticed.
+  const since = incidents.find(({ id }) => id === status.incident)?.start ?? status.since;
+  const lengthMs = Date.parse(status.updatedAt) - Date.parse(since);
   const worst = status.cells
     .filter((cell) => cell.status === 'outage' || cell.status === 'elevated')
     .sort((a, b) => b.problem - a.problem)
@@ -46,7 +48,7 @@ export function headline({ status, history }: Snapshot, words: Words): Component
         h(
           'p',
           { class: 'quiet' },
-          rich('since', { time: time(status.since, 'moment'), length: duration(sinceMs) }),
+          rich('since', { time: time(since, 'moment'), length: duration(lengthMs) }),
         ),
     ),
     h(
