@@ -16,7 +16,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/crowd/**': /^lib\/(?!crowd\/)|^[^l.]/,
   'server/src/**':
     /^(entrypoints|components|tests|scripts|lib\/(?!crowd\/|words\/time-words))|^webextension-polyfill$|^wxt/,
-  'server/src/page/**': /^server\/src\/(?!page\/|publish\/body)/,
+  'server/src/page/**': /^server\/src\/(?!page\/|publish\/(body|snapshot))/,
   'server/src/page/browser/**': /^(?!server\/src\/page\/browser\/)/,
   'server/src/detect/**': /^(?!server\/src\/detect\/)/,
   'server/src/count/**': /^(?!server\/src\/(count|store\/store)|lib\/crowd\/)/,

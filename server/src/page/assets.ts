@@ -4,8 +4,11 @@ import { type Body, bodyOf } from '../publish/body.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
+/** Indentation is for us; the page has a limit of bytes to keep. */
+const unindented = (text: string): string => text.replace(/\n\s+/g, '\n');
+
 const script = (path: string): Body =>
-  bodyOf(stripTypeScriptTypes(read(path)), 'text/javascript; charset=utf-8');
+  bodyOf(unindented(stripTypeScriptTypes(read(path))), 'text/javascript; charset=utf-8');
 const icon = (path: string): Body => bodyOf(read(`../../../assets/${path}`), 'image/svg+xml');
 
 /**
@@ -13,7 +16,10 @@ const icon = (path: string): Body => bodyOf(read(`../../../assets/${path}`), 'im
  * import each other by, without their types.
  */
 const ASSETS: Record<string, Body> = {
-  'page.css': bodyOf(read('../../../components/tokens.css') + read('./page.css'), 'text/css; charset=utf-8'),
+  'page.css': bodyOf(
+    unindented(read('../../../components/tokens.css') + read('./page.css')),
+    'text/css; charset=utf-8',
+  ),
   'live.ts': script('./browser/live.ts'),
   'time-styles.ts': script('./browser/time-styles.ts'),
   'icon.svg': icon('icon.svg'),

@@ -49,12 +49,16 @@ export function renderPage(exact: Snapshot, site: Site, language: Language): str
   const body = h(
     'body',
     null,
-    status.mode === 'development' && h('p', { class: 'development' }, text('development')),
     h(
       'header',
       null,
-      h('img', { src: '/assets/icon.svg', alt: '', width: 36, height: 36 }),
-      h('p', null, h('strong', null, 'Feed Canary'), h('span', null, text('siteTitle'))),
+      status.mode === 'development' && h('p', { class: 'development' }, text('development')),
+      h(
+        'div',
+        { class: 'site' },
+        h('img', { src: '/assets/icon.svg', alt: '', width: 36, height: 36 }),
+        h('p', null, h('strong', null, 'Feed Canary'), h('span', null, text('siteTitle'))),
+      ),
     ),
     h(
       'main',

@@ -21,7 +21,7 @@ export interface Words {
   place(code: string): string;
   /** As text, in UTC. */
   moment(iso: string, style: TimeStyle): string;
-  /** As an element, in UTC until the script makes it local. Days stay: they are days of UTC. */
+  /** As an element, in UTC until the script makes it local. Days stay: they are days of UTC. A clock needs no mark. */
   time(iso: string, style: TimeStyle): ComponentChild;
 }
 
@@ -65,6 +65,13 @@ function makeWords(language: Language): Words {
     place: (code) => places.of(code) ?? code,
     moment,
     time: (iso, style) =>
-      h('time', { datetime: iso, ...(style !== 'day' && { 'data-style': style }) }, moment(iso, style)),
+      h(
+        'time',
+        {
+          datetime: iso.replace(/(T..:..):00\.000Z$/, '$1Z'),
+          ...(style !== 'clock' && { 'data-style': style }),
+        },
+        moment(iso, style),
+      ),
   };
 }

@@ -20,8 +20,8 @@ const main = () => document.querySelector('main');
 const sent = new Map(SECTIONS.map((id) => [id, byId(id)?.outerHTML]));
 
 function showLocalTimes(root: Element): void {
-  for (const element of root.querySelectorAll<HTMLTimeElement>('time[data-style]')) {
-    const style = TIME_STYLES[element.dataset.style as TimeStyle];
+  for (const element of root.querySelectorAll<HTMLTimeElement>('time:not([data-style=day])')) {
+    const style = TIME_STYLES[(element.dataset.style ?? 'clock') as TimeStyle];
     element.textContent = new Intl.DateTimeFormat(document.documentElement.lang, style).format(
       new Date(element.dateTime),
     );

@@ -87,9 +87,7 @@ function drawing(
       class: name,
       d: points
         .map((point, x) =>
-          point.problem && isDrawn(point, x)
-            ? `M${x + 0.1} ${HEIGHT}V${yOf(point.problem)}h.8V${HEIGHT}z`
-            : '',
+          point.problem && isDrawn(point, x) ? `M${x}.5 ${HEIGHT}V${yOf(point.problem)}` : '',
         )
         .join(''),
     });
@@ -100,7 +98,7 @@ function drawing(
       return `${isContinued ? 'L' : 'M'}${x} ${yOf(expected)}h1`;
     })
     .join('');
-  const gaps = points.map(({ isGap }, x) => (isGap ? `M${x} 0h1V${HEIGHT}h-1z` : '')).join('');
+  const gaps = points.map(({ isGap }, x) => (isGap ? `M${x}.5 0V${HEIGHT}` : '')).join('');
   const everySixHours = points.filter((_point, x) => x % (points.length / 4) === 0);
   return [
     h(
@@ -151,7 +149,7 @@ function table(points: readonly HistoryPoint[], { text, time, number, share }: W
     return h(
       'tr',
       null,
-      h('th', { scope: 'row' }, time(start, 'clock')),
+      h('th', null, time(start, 'clock')),
       h('td', null, seen, isProvisional && problem !== null && ` (${text('legend.counting')})`),
       h('td', null, expected === null ? '–' : number(expected)),
       h('td', null, point.share === null ? '–' : share(point.share)),

@@ -79,10 +79,8 @@ const fact = (label: string, value: string): ComponentChild =>
   h('div', null, h('dt', null, label), h('dd', null, value));
 
 function drawing(all: readonly Day[]): ComponentChild {
-  const bar = (x: number, height: number) =>
-    `M${Math.round((x + 0.1) * 10) / 10} ${HEIGHT}v${-height}h.8v${height}z`;
   const path = (heightOf: (day: Day) => number) =>
-    all.map((day, x) => (heightOf(day) > 0 ? bar(x, heightOf(day)) : '')).join('');
+    all.map((day, x) => (heightOf(day) > 0 ? `M${x}.5 ${HEIGHT}v-${heightOf(day)}` : '')).join('');
   return h(
     'svg',
     { viewBox: `0 0 ${all.length} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },

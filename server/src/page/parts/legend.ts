@@ -8,10 +8,12 @@ export const legend = (entries: [isUsed: boolean, ComponentChild, string][]): Co
     entries.filter(([isUsed]) => isUsed).map(([, mark, words]) => h('li', null, mark, words)),
   );
 
-/** A sample of what is drawn with a class. */
+const SHAPES: Record<string, string> = { usual: 'M0 .5h1', span: 'M0 0h1v1H0z' };
+
+/** A sample of what is drawn with a class: bars are thick lines. */
 export const swatch = (name: string): ComponentChild =>
   h(
     'svg',
-    { viewBox: '0 0 14 14', width: 14, height: 14, 'aria-hidden': 'true' },
-    h('path', { class: name, d: name === 'usual' ? 'M0 7h14' : 'M1 1h12v12H1z' }),
+    { viewBox: '0 0 1 1', width: 14, height: 14, 'aria-hidden': 'true' },
+    h('path', { class: name, d: SHAPES[name] ?? 'M.5 0v1' }),
   );

@@ -26,7 +26,7 @@ export function symptoms({ symptoms: seen }: Status, words: Words): ComponentChi
                 'svg',
                 { viewBox: '0 0 100 4', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
                 h('rect', { class: 'track', width: 100, height: 4 }),
-                h('rect', { class: 'bar', width: Math.round((n / most) * 100), height: 4 }),
+                h('rect', { class: 'rank', width: Math.round((n / most) * 100), height: 4 }),
               ),
             ),
           ),
