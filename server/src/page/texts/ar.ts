@@ -71,7 +71,6 @@ export const AR: Texts = {
   'places.none': 'يظهر المكان حين يُبلغ منه عشرة متصفحات على الأقل.',
   'places.region': '{region}، بلدان أخرى',
   'column.place': 'المكان',
-  'column.now': 'الآن',
   'place.calm': 'كالمعتاد',
   'place.elevated': 'مشكلات أكثر من المعتاد',
   'place.outage': 'توقف',

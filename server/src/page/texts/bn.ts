@@ -69,7 +69,6 @@ export const BN: Texts = {
   'places.none': 'কোনো জায়গার অন্তত দশটি ব্রাউজার জানালে তা এখানে দেখা যায়।',
   'places.region': '{region}, অন্যান্য দেশ',
   'column.place': 'জায়গা',
-  'column.now': 'এখন',
   'place.calm': 'স্বাভাবিক',
   'place.elevated': 'স্বাভাবিকের চেয়ে বেশি সমস্যা',
   'place.outage': 'X বন্ধ',

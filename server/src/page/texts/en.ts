@@ -77,7 +77,6 @@ export const EN = {
   'places.none': 'A place is shown as soon as at least ten browsers there report.',
   'places.region': '{region}, other countries',
   'column.place': 'Place',
-  'column.now': 'Now',
   'place.calm': 'as usual',
   'place.elevated': 'more trouble than usual',
   'place.outage': 'outage',

@@ -72,7 +72,6 @@ export const ES: Texts = {
   'places.none': 'Un lugar aparece en cuanto avisan desde allí al menos diez navegadores.',
   'places.region': '{region}, otros países',
   'column.place': 'Lugar',
-  'column.now': 'Ahora',
   'place.calm': 'como siempre',
   'place.elevated': 'más problemas de lo normal',
   'place.outage': 'caída',

@@ -72,7 +72,6 @@ export const HI: Texts = {
   'places.none': 'कोई जगह तब दिखती है जब वहाँ के कम से कम दस ब्राउज़र बताते हैं।',
   'places.region': '{region}, अन्य देश',
   'column.place': 'जगह',
-  'column.now': 'अभी',
   'place.calm': 'सामान्य',
   'place.elevated': 'सामान्य से ज़्यादा परेशानी',
   'place.outage': 'X बंद',
