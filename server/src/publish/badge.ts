@@ -34,8 +34,8 @@ export function renderBadge({ status, mode }: Pick<Status, 'status' | 'mode'>): 
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${title}">`,
     `<title>${title}</title>`,
-    `<clipPath id="r"><rect width="${width}" height="${HEIGHT}" rx="5"/></clipPath>`,
-    `<g clip-path="url(#r)"><path fill="#16202c" d="M0 0h${left.toFixed(1)}v${HEIGHT}H0z"/><path fill="${colour}" d="M${left.toFixed(1)} 0H${width}v${HEIGHT}H${left.toFixed(1)}z"/></g>`,
+    `<rect width="${width}" height="${HEIGHT}" rx="5" fill="${colour}"/>`,
+    `<path fill="#16202c" d="M5 0h${(left - 5).toFixed(1)}v${HEIGHT}H5a5 5 0 0 1-5-5V5a5 5 0 0 1 5-5z"/>`,
     `<path transform="translate(${(left + PADDING).toFixed(1)} 4)" d="${shape}" fill="none" stroke="#fff" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>`,
     `<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11.5" aria-hidden="true">`,
     text(PADDING, labelWidth, label),
