@@ -5,6 +5,7 @@ import { NetworkLimit } from './http/network-limit.ts';
 import { errorFields, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { type Bodies, renderBodies } from './publish/bodies.ts';
+import { OpenData } from './publish/open-data.ts';
 import { Publisher } from './publish/publisher.ts';
 import type { Snapshot } from './publish/snapshot.ts';
 import { acceptUnsigned } from './report/signature.ts';
@@ -62,7 +63,7 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
   const publish = async () => {
     try {
       const snapshot = await publisher.update();
-      if (snapshot !== rendered) bodies = renderBodies(snapshot);
+      if (snapshot !== rendered) bodies = renderBodies(snapshot, config);
       rendered = snapshot;
       metrics.countSnapshot(true);
     } catch (error) {
@@ -83,6 +84,7 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
       onFailure: (error) => log('error', 'reports cannot be kept', errorFields(error)),
     },
     bodies: () => bodies,
+    data: new OpenData(store, () => rendered),
     registry: metrics.registry,
     isReady: () => !isClosing && snapshotAgeMs() < STALE_AFTER_MS,
     isClosing: () => isClosing,

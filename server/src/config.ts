@@ -11,6 +11,8 @@ export interface Config {
   databaseUrl?: string;
   /** How the world reaches this collector, without a slash at the end. */
   publicUrl: string;
+  /** Where people get the extension; the page links to it. */
+  extensionUrl?: string;
   /** Reverse proxies whose word on a sender's address is taken. */
   trustedProxies: string[];
   /** Sampling is directed so that a slot's reports stay below this on average. */
@@ -37,6 +39,7 @@ export function readConfig(environment: Environment): Config {
     ['postgres:', 'postgresql:'],
     'postgres://user@host/name',
   );
+  const extensionUrl = url(environment, 'EXTENSION_URL', ['https:'], 'https://example.org/feed-canary');
   return {
     host,
     port,
@@ -46,6 +49,7 @@ export function readConfig(environment: Environment): Config {
       url(environment, 'PUBLIC_URL', ['http:', 'https:'], 'https://status.example.org') ??
       `http://${host.includes(':') ? `[${host}]` : host}:${port}`
     ).replace(/\/+$/, ''),
+    ...(extensionUrl && { extensionUrl }),
     trustedProxies: addresses(environment, 'TRUSTED_PROXIES'),
     maxReportsPerSecond: whole(environment, 'MAX_REPORTS_PER_SECOND', 2000, 1, 1_000_000),
     reportsPerNetworkPerMinute: whole(environment, 'REPORTS_PER_NETWORK_PER_MINUTE', 3000, 1, 1_000_000_000),

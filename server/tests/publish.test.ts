@@ -222,11 +222,16 @@ describe('the published JSON', () => {
     const { get } = await collectorForTest();
     const { paths } = (await (await get('/openapi.json')).json()) as { paths: Record<string, object> };
     expect(Object.keys(paths).toSorted()).toEqual([
+      '/',
       '/healthz',
       '/metrics',
       '/readyz',
+      '/v1/badge.svg',
+      '/v1/data',
+      '/v1/data/{file}',
       '/v1/history',
       '/v1/incidents',
+      '/v1/incidents.atom',
       '/v1/reports',
       '/v1/status',
     ]);

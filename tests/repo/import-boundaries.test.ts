@@ -17,7 +17,10 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
   'lib/crowd/**': /^lib\/(?!crowd\/)|^[^l.]/,
-  'server/src/**': /^(entrypoints|components|tests|scripts|lib\/(?!crowd\/))|^webextension-polyfill$|^wxt/,
+  'server/src/**':
+    /^(entrypoints|components|tests|scripts|lib\/(?!crowd\/|words\/time-words))|^webextension-polyfill$|^wxt/,
+  'server/src/page/**': /^server\/src\/(?!page\/|publish\/(body|snapshot))/,
+  'server/src/page/browser/**': /^(?!server\/src\/page\/browser\/)/,
   'server/src/detect/**': /^(?!server\/src\/detect\/)/,
   'server/src/count/**': /^(?!server\/src\/(count|store\/store)|lib\/crowd\/)/,
   'server/src/report/**': /^(?!server\/src\/(report|store\/store)|lib\/crowd\/)/,

@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, it } from 'vitest';
+import { EN } from '../../server/src/page/texts/en.ts';
+
+const JARGON = /\b(witness|surface|graphql|timeline|verdict|selector|incident|api)\b/i;
 
 /** Texts that come in plural forms are one, and which forms there are depends on the language. */
 const isPluralForm = (key: string) => /\.(zero|one|two|few|many|other)$/.test(key);
@@ -28,7 +31,27 @@ describe('texts', () => {
   });
 
   it('speak the reader’s language, not ours', () => {
-    const jargon = /\b(witness|surface|graphql|timeline|verdict|selector|incident|api)\b/i;
-    expect([...english.values()].filter((message) => jargon.test(message))).toEqual([]);
+    expect([...english.values()].filter((message) => JARGON.test(message))).toEqual([]);
+  });
+});
+
+describe('texts of the status page', () => {
+  const pageSources = globSync('server/src/page/{*,parts/*}.ts')
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const pagePrefixes = [...pageSources.matchAll(/`([\w.-]+\.)\$\{/g)].map(([, prefix = '']) => prefix);
+
+  it('are all used', () => {
+    const unused = Object.keys(EN).filter(
+      (key) => !pageSources.includes(`'${key}'`) && !pagePrefixes.some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it('speak the reader’s language, not ours', () => {
+    const pageTexts = Object.values(EN).flatMap((text) =>
+      typeof text === 'string' ? [text] : Object.values(text),
+    );
+    expect(pageTexts.filter((message) => JARGON.test(message))).toEqual([]);
   });
 });

@@ -4,7 +4,10 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Bodies } from '../publish/bodies.ts';
+import type { OpenData } from '../publish/open-data.ts';
+import { dataRoutes } from './data-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { PROBLEM_SCHEMA, PROBLEM_TYPE, type ProblemKind, problemOf, sendProblem } from './problem.ts';
 import { type ReportRoutes, reportRoutes } from './report-routes.ts';
 import { statusRoutes } from './status-routes.ts';
@@ -25,6 +28,7 @@ export interface AppOptions {
   trustedProxies: string[];
   reports: ReportRoutes;
   bodies: () => Bodies | undefined;
+  data: OpenData;
   registry: Registry;
   isReady: () => boolean;
   isClosing: () => boolean;
@@ -88,6 +92,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   await app.register(async (scope) => reportRoutes(scope, options.reports));
   await app.register(async (scope) => statusRoutes(scope, options.bodies));
+  await app.register(async (scope) => dataRoutes(scope, options.data));
+  await app.register(async (scope) => pageRoutes(scope, options.bodies));
   await app.register(async (scope) => healthRoutes(scope, options.registry, options.isReady));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   return app;

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Bodies, Body } from '../publish/bodies.ts';
+import type { Bodies } from '../publish/bodies.ts';
+import type { Body } from '../publish/body.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../publish/snapshot.ts';
 import { problemResponse, sendProblem } from './problem.ts';
 
 /** A cache in between answers almost everybody; when this service is gone it may go on for ten minutes. */
 const CACHE = 'public, max-age=15, s-maxage=15, stale-while-revalidate=60, stale-if-error=600';
 
-/** `GET /v1/status`, `/v1/history` and `/v1/incidents`: bodies that were rendered before. */
+/** `GET /v1/status`, `/v1/history`, `/v1/incidents`, the feed and the badge: bodies that were rendered before. */
 export function statusRoutes(app: FastifyInstance, bodies: () => Bodies | undefined): void {
   const published = (
     url: string,
@@ -45,10 +46,23 @@ export function statusRoutes(app: FastifyInstance, bodies: () => Bodies | undefi
       properties: { window: { type: 'string', enum: HISTORY_WINDOWS, default: '24h' } },
     },
   );
+
+  const rendered = (url: string, summary: string, pick: (all: Bodies) => Body) =>
+    app.get(url, { schema: { summary, response: { 503: { $ref: 'Problem#' } } } }, (request, reply) => {
+      const all = bodies();
+      return all ? sendBody(request, reply, pick(all)) : sendProblem(reply, 'unavailable');
+    });
+  rendered('/v1/incidents.atom', 'Outages as an Atom feed', (all) => all.feed);
+  rendered('/v1/badge.svg', 'How X is, as a small picture', (all) => all.badge);
 }
 
-export function sendBody(request: FastifyRequest, reply: FastifyReply, body: Body): FastifyReply {
-  reply.header('cache-control', CACHE).header('etag', body.etag).header('access-control-allow-origin', '*');
+export function sendBody(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: Body,
+  cache = CACHE,
+): FastifyReply {
+  reply.header('cache-control', cache).header('etag', body.etag).header('access-control-allow-origin', '*');
   if (matches(request.headers['if-none-match'], body.etag)) return reply.code(304).send();
   return reply.type(body.contentType).send(body.bytes);
 }

@@ -1,37 +1,32 @@
-import { createHash } from 'node:crypto';
+import type { Language } from '../page/languages.ts';
+import { renderPage } from '../page/page.ts';
+import type { Site } from '../site.ts';
+import { renderBadge } from './badge.ts';
+import { type Body, bodyOf, jsonBody } from './body.ts';
+import { renderFeed } from './feed.ts';
 import { HISTORY_WINDOWS, type HistoryWindow, type Snapshot } from './snapshot.ts';
 
-/** A response as it goes out, made once and sent many times. */
-export interface Body {
-  bytes: Buffer;
-  contentType: string;
-  etag: string;
-}
+/** Everything that is rendered from one snapshot. */
+export type Bodies = Record<'status' | 'incidents' | 'feed' | 'badge' | `history-${HistoryWindow}`, Body> & {
+  page: (language: Language) => Body;
+};
 
-export type Bodies = Record<'status' | 'incidents' | `history-${HistoryWindow}`, Body>;
-
-/** Renders all that is published in JSON. */
-export function renderBodies(snapshot: Snapshot): Bodies {
+/** Renders all that is published; pages when they are first asked for. */
+export function renderBodies(snapshot: Snapshot, site: Site): Bodies {
   const { status, history, incidents } = snapshot;
   const updatedAt = status.updatedAt;
   const histories = HISTORY_WINDOWS.map((window) => [
     `history-${window}` as const,
     jsonBody({ window, updatedAt, points: history[window] }),
   ]);
+  const pages: Partial<Record<Language, Body>> = {};
   return {
     status: jsonBody(status),
     incidents: jsonBody({ updatedAt, incidents }),
+    feed: bodyOf(renderFeed(snapshot, site), 'application/atom+xml; charset=utf-8'),
+    badge: bodyOf(renderBadge(status), 'image/svg+xml; charset=utf-8'),
+    page: (language) =>
+      (pages[language] ??= bodyOf(renderPage(snapshot, site, language), 'text/html; charset=utf-8')),
     ...(Object.fromEntries(histories) as Record<`history-${HistoryWindow}`, Body>),
-  };
-}
-
-const jsonBody = (value: unknown): Body => bodyOf(JSON.stringify(value), 'application/json; charset=utf-8');
-
-export function bodyOf(text: string, contentType: string): Body {
-  const bytes = Buffer.from(text);
-  return {
-    bytes,
-    contentType,
-    etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`,
   };
 }

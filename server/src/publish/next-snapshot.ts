@@ -1,4 +1,4 @@
-import { CELLS, WORLD_CELL } from '../../../lib/crowd/cells.ts';
+import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
 import {
@@ -28,7 +28,7 @@ import {
   type Snapshot,
   type Status,
 } from './snapshot.ts';
-import { groupCells, MIN_REPORTS, roundCount } from './suppress.ts';
+import { codeOf, groupCells, MIN_REPORTS, roundCount } from './suppress.ts';
 
 export interface SnapshotInput {
   nowMs: number;
@@ -137,8 +137,6 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
 }
 
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
-
-const codeOf = (cell: number): string => CELLS[cell]?.code ?? '';
 
 /** Figures of the last slot that is over: reports of its healthy devices may still come. */
 function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {

@@ -6,6 +6,9 @@ export const MIN_REPORTS = 10;
 /** Counts are rounded to multiples of this, each for itself, so that no hidden one follows from a difference. */
 const GRAIN = 5;
 
+/** The code a cell is published by. */
+export const codeOf = (cell: number): string => CELLS[cell]?.code ?? '';
+
 export const roundCount = (devices: number): number => Math.round(devices / GRAIN) * GRAIN;
 
 /** Cells that are shown as one: a country, a region with its smaller countries, or the world with what is left. */
@@ -18,8 +21,9 @@ export interface CellGroup {
  * Merges cells with too few reports into their region, and that into the world. What the world's group holds is not
  * shown: it would be what is left of the total.
  * @param reportsOf raw reports of each cell in the window
+ * @param minReports fewer are never shown by themselves
  */
-export function groupCells(reportsOf: ReadonlyMap<number, number>): CellGroup[] {
+export function groupCells(reportsOf: ReadonlyMap<number, number>, minReports = MIN_REPORTS): CellGroup[] {
   const groups = new Map<number, CellGroup>();
   const countOf = ({ members }: CellGroup) =>
     members.reduce((sum, cell) => sum + (reportsOf.get(cell) ?? 0), 0);
@@ -34,7 +38,7 @@ export function groupCells(reportsOf: ReadonlyMap<number, number>): CellGroup[] 
     for (const group of [...groups.values()]) {
       const { parent } = CELLS[group.cell] ?? {};
       if (parent === undefined || (parent === WORLD_CELL) !== isParentWorld) continue;
-      if (countOf(group) >= MIN_REPORTS) continue;
+      if (countOf(group) >= minReports) continue;
       groups.delete(group.cell);
       join(parent, group.members);
     }
