@@ -43,6 +43,8 @@ type Decide = (known: Known) => Decision;
 export default defineBackground(() => {
   /** Main documents only: each of these events wakes the background. */
   const documents = { urls: X_MATCH_PATTERNS, types: ['main_frame' as const] };
+  // At each start: a browser that ended during the installation sends neither `onInstalled` nor `onStartup` again.
+  const salted = ensurePlaceSalt();
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const own = { extensionId: browser.runtime.id, hosts: X_HOSTS };
@@ -62,14 +64,11 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REJUDGE_ALARM) rejudge();
   });
-  browser.runtime.onStartup.addListener(async () => {
-    rejudge();
-    await ensurePlaceSalt(); // the browser may have ended before the installation was done
-  });
+  browser.runtime.onStartup.addListener(rejudge);
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason === 'install') void openWelcome();
     rejudge();
-    await ensurePlaceSalt();
+    await salted;
     await watchOpenTabs();
   });
   browser.permissions.onAdded.addListener(async () => {

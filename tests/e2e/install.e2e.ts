@@ -60,3 +60,13 @@ it('watches each page once, after the installation and after an update', async (
   await seconds(2);
   expect(await stretchesOf('bookmarks')).toBe(1);
 }, 90_000);
+
+it('remembers places even if the browser ended during the installation', async () => {
+  const profileDir = await mkdtemp(join(tmpdir(), 'feed-canary-'));
+  folders.push(profileDir);
+  session = await Session.start('healthy', { profileDir });
+  session = await session.restart({ profileDir });
+  await session.openX('/i/lists/1');
+  await session.until({ verdict: 'working' });
+  await expect.poll(() => session.rows('places'), { timeout: 5_000 }).toHaveLength(1);
+}, 90_000);

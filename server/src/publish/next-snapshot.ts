@@ -1,0 +1,249 @@
+import { CELLS, WORLD_CELL } from '../../../lib/crowd/cells.ts';
+import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
+import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
+import {
+  devicesOf,
+  type Figures,
+  FULL_RATES,
+  figuresOf,
+  OK_SYMPTOM,
+  type RatesBySlot,
+} from '../count/figures.ts';
+import { directSampling } from '../count/sampling.ts';
+import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
+import type { Incident } from '../detect/incident.ts';
+import { type CrowdStatus, type Evidence, judgeWindow, shareOf } from '../detect/judge-window.ts';
+import { MAX_CELL_PART, WINDOW_MINUTES } from '../detect/thresholds.ts';
+import { follow, type Track } from '../detect/track.ts';
+import type { Count } from '../store/store.ts';
+import { isoOfMinute, roundShare } from './history.ts';
+import {
+  type Baseline,
+  type CellStatus,
+  type HistoryPoint,
+  type HistoryWindow,
+  type Memory,
+  type PublishedIncident,
+  SNAPSHOT_FORMAT,
+  type Snapshot,
+  type Status,
+} from './snapshot.ts';
+import { groupCells, MIN_REPORTS, roundCount } from './suppress.ts';
+
+export interface SnapshotInput {
+  nowMs: number;
+  /** Of the minutes since {@link firstMinuteNeeded}. */
+  counts: readonly Count[];
+  rates: RatesBySlot;
+  baseline: Baseline;
+  history: Record<HistoryWindow, HistoryPoint[]>;
+  /** Of the last 90 days, newest first. */
+  incidents: readonly Incident[];
+  maxReportsPerSecond: number;
+}
+
+/** What a new snapshot is made of, and the incident it opened, went on with or closed. */
+export interface Made {
+  snapshot: Snapshot;
+  changed?: Incident;
+}
+
+/** The newest slot that takes no reports any more. */
+const closedSlotAt = (nowMs: number): number => slotAt(nowMs - GRACE_SECONDS * 1000) - 1;
+
+/** From which minute on counts are needed. */
+export const firstMinuteNeeded = (nowMs: number): number => firstMinuteOf(closedSlotAt(nowMs));
+
+/** Makes what is published out of what was counted. Pure: the same for every collector that has the same counts. */
+export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): Made {
+  const { nowMs, counts, baseline } = input;
+  const minute = Math.floor(nowMs / 60_000);
+  const slot = slotAt(nowMs);
+  const closedSlot = closedSlotAt(nowMs);
+  const windowCounts = counts.filter((count) => count.minute > minute - WINDOW_MINUTES);
+  const closedCounts = counts.filter((count) => slotOfMinute(count.minute) === closedSlot);
+  // The first snapshot of a slot decides on its rates.
+  const slotRates =
+    input.rates.get(slot) ??
+    directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond);
+  const rates = new Map(input.rates).set(slot, slotRates);
+  const evidenceOf = (isMember: (cell: number) => boolean, expected: number | undefined) =>
+    gather(
+      windowCounts.filter(({ cell }) => isMember(cell)),
+      closedCounts.filter(({ cell }) => isMember(cell)),
+      rates,
+      expected,
+      slotRates.ok,
+    );
+
+  const perWindow = (hourly: number | undefined) =>
+    hourly === undefined ? undefined : (hourly * WINDOW_MINUTES) / 60;
+  const world = evidenceOf(() => true, perWindow(baseline.world[baseline.hour]));
+  const groups = groupCells(reportsByCell([...windowCounts, ...closedCounts]));
+  const cells = groups.map((group) => {
+    const hourly = group.members.map((cell) => baseline.cells[cell]).filter((value) => value !== undefined);
+    const expected = hourly.length > 0 ? hourly.reduce((sum, value) => sum + value, 0) : undefined;
+    const evidence = evidenceOf((cell) => group.members.includes(cell), perWindow(expected));
+    const track = follow(memory?.cells[group.cell], judgeWindow(evidence), minute);
+    return { cell: group.cell, evidence, track };
+  });
+
+  const verdict = judgeWindow(world);
+  const isLocal = verdict.status === 'outage' && !isSpread(windowCounts, rates);
+  const worldTrack = follow(memory?.world, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
+  const trouble = windowCounts.filter(({ symptom }) => symptom !== OK_SYMPTOM);
+  const symptoms = symptomsOf(trouble, rates);
+  const incident = followIncident(memory?.incident, {
+    isOutage: worldTrack.status === 'outage',
+    minute,
+    clearSince: worldTrack.clearSince ?? minute,
+    onsetMinute: onsetMinute(trouble, (count) => devicesOf(count, rates), world.expected ?? 0, minute),
+    problem: roundCount(world.problem),
+    symptoms: symptoms.map(({ symptom }) => symptom),
+    cells: cells.filter(({ track }) => isAlarm(track.status)).map(({ cell }) => codeOf(cell)),
+  });
+  const ongoing = incident?.endMinute === undefined ? incident : undefined;
+  const incidents = incident
+    ? [incident, ...input.incidents.filter(({ id }) => id !== incident.id)]
+    : input.incidents;
+
+  const status: Status = {
+    ...statusOf(worldTrack, world, minute),
+    updatedAt: new Date(nowMs).toISOString(),
+    windowMinutes: WINDOW_MINUTES,
+    symptoms,
+    cells: cells.map(({ cell, evidence, track }) => cellStatusOf(cell, evidence, track)),
+    incident: ongoing ? idOf(ongoing) : null,
+    sampling: { slot, ...slotRates },
+    keys: {},
+    mode: 'development',
+  };
+  return {
+    snapshot: {
+      format: SNAPSHOT_FORMAT,
+      atMs: nowMs,
+      status,
+      history: input.history,
+      incidents: incidents.map(publishedIncident),
+      memory: {
+        world: worldTrack,
+        cells: Object.fromEntries(cells.map(({ cell, track }) => [cell, track])),
+        ...(ongoing && { incident: ongoing }),
+        baseline,
+      },
+    },
+    ...(incident && { changed: incident }),
+  };
+}
+
+const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
+
+const codeOf = (cell: number): string => CELLS[cell]?.code ?? '';
+
+/** Figures of the last slot that is over: reports of its healthy devices may still come. */
+function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
+  const last = slotAt(nowMs) - 1;
+  const lastCounts = counts.filter((count) => slotOfMinute(count.minute) === last);
+  return figuresOf(lastCounts, rates);
+}
+
+interface WindowEvidence extends Evidence {
+  reports: number;
+  ok: number;
+}
+
+/**
+ * Trouble is taken from the newest window. Who is in the panel is taken from the last slot whose reports are all in,
+ * because ok reports come only when their slot has ended. Rates change from slot to slot: both are brought to `okRate`.
+ */
+function gather(
+  windowCounts: readonly Count[],
+  closedCounts: readonly Count[],
+  rates: RatesBySlot,
+  expected: number | undefined,
+  okRate: number,
+): WindowEvidence {
+  const current = figuresOf(windowCounts, rates);
+  const closed = figuresOf(closedCounts, rates);
+  const panelAtOkRate = (counts: readonly Count[]) =>
+    counts
+      .filter(({ isPanel }) => isPanel)
+      .reduce(
+        (sum, { minute, n }) => sum + (n * okRate) / (rates.get(slotOfMinute(minute)) ?? FULL_RATES).ok,
+        0,
+      );
+  const panelSize = Math.round(panelAtOkRate(closedCounts));
+  return {
+    reports: current.reports + closed.reports,
+    problem: current.problem,
+    ok: closed.ok,
+    panelProblem: Math.round(panelAtOkRate(windowCounts.filter(({ symptom }) => symptom !== OK_SYMPTOM))),
+    panelSize,
+    ...(expected !== undefined && { expected }),
+  };
+}
+
+function reportsByCell(counts: readonly Count[]): Map<number, number> {
+  const reports = new Map<number, number>();
+  for (const { cell, n } of counts) reports.set(cell, (reports.get(cell) ?? 0) + n);
+  return reports;
+}
+
+/** Trouble in one country, or one region, is not the world's. Devices that name no place say nothing about it. */
+function isSpread(counts: readonly Count[], rates: RatesBySlot): boolean {
+  const byCell = Map.groupBy(
+    counts.filter(({ symptom }) => symptom !== OK_SYMPTOM),
+    ({ cell }) => cell,
+  );
+  const parts = [...byCell].map(([cell, own]) => ({ cell, problem: figuresOf(own, rates).problem }));
+  const total = parts.reduce((sum, { problem }) => sum + problem, 0);
+  return parts.every(({ cell, problem }) => cell === WORLD_CELL || problem <= total * MAX_CELL_PART);
+}
+
+function symptomsOf(trouble: readonly Count[], rates: RatesBySlot): { symptom: string; n: number }[] {
+  return [...Map.groupBy(trouble, ({ symptom }) => symptom)]
+    .map(([symptom, counts]) => ({ symptom: REPORTED_SYMPTOMS[symptom] ?? '', ...figuresOf(counts, rates) }))
+    .filter(({ reports }) => reports >= MIN_REPORTS)
+    .sort((a, b) => b.problem - a.problem)
+    .map(({ symptom, problem }) => ({ symptom, n: roundCount(problem) }));
+}
+
+function statusOf({ status, sinceMinute }: Track, evidence: WindowEvidence, minute: number) {
+  const isShown = evidence.reports >= MIN_REPORTS;
+  const share = isShown ? shareOf(evidence) : undefined;
+  return {
+    status,
+    since: isoOfMinute(Math.min(sinceMinute, minute)),
+    problem: isShown ? roundCount(evidence.problem) : null,
+    ok: isShown ? roundCount(evidence.ok) : null,
+    share: share ? roundShare(share.share) : null,
+    shareLow: share ? roundShare(share.low) : null,
+    shareHigh: share ? roundShare(share.high) : null,
+    expected: evidence.expected === undefined ? null : Math.round(evidence.expected),
+  };
+}
+
+function cellStatusOf(cell: number, evidence: WindowEvidence, { status }: Track): CellStatus {
+  const share = shareOf(evidence);
+  return {
+    cell: codeOf(cell),
+    status,
+    problem: roundCount(evidence.problem),
+    ok: roundCount(evidence.ok),
+    share: share ? roundShare(share.share) : null,
+    expected: evidence.expected === undefined ? null : Math.round(evidence.expected),
+  };
+}
+
+/** Readable, and an address of the incident that never changes. */
+const idOf = ({ id }: Incident): string => isoOfMinute(id).slice(0, 16).replace(':', '');
+
+const publishedIncident = (incident: Incident): PublishedIncident => ({
+  id: idOf(incident),
+  start: isoOfMinute(incident.startMinute),
+  detected: isoOfMinute(incident.detectedMinute),
+  end: incident.endMinute === undefined ? null : isoOfMinute(incident.endMinute),
+  peak: { at: isoOfMinute(incident.peakMinute), problem: incident.peakProblem },
+  symptoms: incident.symptoms,
+  cells: incident.cells,
+});

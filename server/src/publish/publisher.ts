@@ -1,0 +1,178 @@
+import { slotOfMinute } from '../../../lib/crowd/slot.ts';
+import { figuresOfHours } from '../count/figures.ts';
+import { forgettable } from '../count/retention.ts';
+import { lastClosedHour, rollUp } from '../count/roll-up.ts';
+import { baselineHours, expectedAt } from '../detect/baseline.ts';
+import { MIN_WATCHED_MINUTES } from '../detect/thresholds.ts';
+import type { HourCount, Store } from '../store/store.ts';
+import { dayHistory, longHistory, stepsOf } from './history.ts';
+import { firstMinuteNeeded, type Made, nextSnapshot } from './next-snapshot.ts';
+import { type Baseline, INCIDENT_DAYS, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+
+const HOUR_MINUTES = 60;
+const DAY_HOURS = 24;
+
+/** Hours rolled up in one go: a collector that was down for a week must not hold up what it publishes. */
+const MAX_HOURS_AT_ONCE = 48;
+
+export interface PublisherOptions {
+  store: Store;
+  now: () => number;
+  /** A snapshot is made when the newest is as old as this. */
+  everyMs: number;
+  maxReportsPerSecond: number;
+}
+
+/**
+ * Keeps the newest snapshot. Whichever collector comes first makes the next one and saves it under the condition that
+ * nobody else has; all others read it. So all of them publish the same, and none has to lead.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  #version = 0;
+  #snapshot: Snapshot | undefined;
+  #purgedMinute = 0;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  get snapshot(): Snapshot | undefined {
+    return this.#snapshot;
+  }
+
+  /** Takes over what others have published, and makes the next snapshot when it is due. */
+  async update(): Promise<Snapshot> {
+    await this.#load();
+    const nowMs = this.#options.now();
+    // A little early rather than one round late: timers are not exact.
+    if (this.#snapshot && nowMs - this.#snapshot.atMs < this.#options.everyMs * 0.9) return this.#snapshot;
+    const { snapshot, changed } = await this.#make(nowMs);
+    const isSaved = await this.#options.store.saveSnapshot(this.#version, {
+      body: JSON.stringify(snapshot),
+      slot: snapshot.status.sampling.slot,
+      rates: snapshot.status.sampling,
+      minute: Math.floor(nowMs / 60_000),
+      incidents: changed ? [changed] : [],
+    });
+    if (isSaved) {
+      this.#version += 1;
+      this.#snapshot = snapshot;
+    } else await this.#load();
+    await this.#keepHouse(nowMs);
+    return this.#snapshot ?? snapshot;
+  }
+
+  async #load(): Promise<void> {
+    const saved = await this.#options.store.snapshot(this.#version);
+    if (!saved) return;
+    this.#version = saved.version;
+    const read = saved.body === '' ? undefined : (JSON.parse(saved.body) as Snapshot);
+    this.#snapshot = read?.format === SNAPSHOT_FORMAT ? read : undefined;
+  }
+
+  async #make(nowMs: number): Promise<Made> {
+    const { store, maxReportsPerSecond } = this.#options;
+    const minute = Math.floor(nowMs / 60_000);
+    const first = firstMinuteNeeded(nowMs);
+    const [counts, rates, incidents, past] = await Promise.all([
+      store.counts(first, minute + 1),
+      store.rates(slotOfMinute(first), slotOfMinute(minute) + 1),
+      store.incidents(minute - INCIDENT_DAYS * DAY_HOURS * HOUR_MINUTES),
+      this.#past(minute),
+    ]);
+    return nextSnapshot(this.#snapshot?.memory, {
+      nowMs,
+      counts,
+      rates,
+      incidents,
+      ...past,
+      maxReportsPerSecond,
+    });
+  }
+
+  /** What changes by the minute, and what changes by the hour, is made as often and no more. */
+  async #past(minute: number): Promise<{ baseline: Baseline; history: Snapshot['history'] }> {
+    const { store } = this.#options;
+    const old = this.#snapshot;
+    if (old && Math.floor(old.atMs / 60_000) === minute)
+      return { baseline: old.memory.baseline, history: old.history };
+    const hour = Math.floor(minute / HOUR_MINUTES);
+    const nextHour = (await store.nextHour()) ?? 0;
+    const isNewHour = old?.memory.baseline.hour !== hour || old.memory.baseline.nextHour !== nextHour;
+    const long = old && !isNewHour ? undefined : await this.#longPast(minute, hour, nextHour);
+    const baseline = long?.baseline ?? old?.memory.baseline ?? { hour, nextHour, world: {}, cells: {} };
+    const [dayStart = minute] = stepsOf('24h', minute);
+    const [counts, rates, watched] = await Promise.all([
+      store.counts(dayStart, minute + 1),
+      store.rates(slotOfMinute(dayStart), slotOfMinute(minute) + 1),
+      store.watchedMinutes(dayStart, minute + 1),
+    ]);
+    const expectedOf = (asked: number) => baseline.world[asked];
+    const day = dayHistory({ nowMinute: minute, counts, rates, watched, expectedOf });
+    return {
+      baseline,
+      history: {
+        '24h': day,
+        '7d': long?.week ?? old?.history['7d'] ?? [],
+        '90d': long?.quarter ?? old?.history['90d'] ?? [],
+      },
+    };
+  }
+
+  async #longPast(minute: number, hour: number, nextHour: number) {
+    const { store } = this.#options;
+    const [start = minute] = stepsOf('90d', minute);
+    const [hours, watched] = await Promise.all([
+      store.hourSums(Math.floor(start / HOUR_MINUTES), hour),
+      store.watchedMinutes(start, minute + 1),
+    ]);
+    const baseline = { nextHour, ...(await this.#baseline(hour, hours, watched)) };
+    const input = { nowMinute: minute, hours, watched, expectedOf: (asked: number) => baseline.world[asked] };
+    return { baseline, week: longHistory('7d', input), quarter: longHistory('90d', input) };
+  }
+
+  async #baseline(
+    hour: number,
+    worldHours: readonly HourCount[],
+    watched: ReadonlyMap<number, number>,
+  ): Promise<Omit<Baseline, 'nextHour'>> {
+    const isWatched = (asked: number) => (watched.get(asked) ?? 0) >= MIN_WATCHED_MINUTES;
+    const seriesOf = (counts: readonly HourCount[]) => {
+      const byHour = Map.groupBy(counts, (count) => count.hour);
+      return (asked: number) =>
+        isWatched(asked) ? figuresOfHours(byHour.get(asked) ?? []).problem : undefined;
+    };
+    const worldOf = seriesOf(worldHours);
+    const world: Record<string, number> = {};
+    for (let asked = hour - 7 * DAY_HOURS; asked <= hour; asked += 1) {
+      const expected = expectedAt(asked, worldOf);
+      if (expected !== undefined) world[asked] = expected;
+    }
+    const cells: Record<string, number> = {};
+    const { sameHour, lastWeek } = baselineHours(hour);
+    const cellHours = await this.#options.store.hourCounts([...sameHour, ...lastWeek]);
+    for (const [cell, counts] of Map.groupBy(cellHours, (count) => count.cell)) {
+      const expected = expectedAt(hour, seriesOf(counts));
+      if (expected !== undefined) cells[cell] = expected;
+    }
+    return { hour, world, cells };
+  }
+
+  /** Rolls hours up as they close, and forgets, once a minute. */
+  async #keepHouse(nowMs: number): Promise<void> {
+    const { store } = this.#options;
+    const minute = Math.floor(nowMs / 60_000);
+    if (minute === this.#purgedMinute) return;
+    const last = lastClosedHour(nowMs);
+    const next = await store.nextHour();
+    for (let hour = next ?? last + 1; hour <= last && hour - (next ?? 0) < MAX_HOURS_AT_ONCE; hour += 1) {
+      const first = hour * HOUR_MINUTES;
+      const counts = await store.counts(first, first + HOUR_MINUTES);
+      const rates = await store.rates(slotOfMinute(first), slotOfMinute(first + HOUR_MINUTES));
+      await store.saveHour(hour, rollUp(hour, counts, rates));
+    }
+    await store.purge(forgettable(nowMs));
+    this.#purgedMinute = minute;
+  }
+}
