@@ -8,6 +8,9 @@ import { buildForTests } from './build/build-for-tests.ts';
 /** Plays the outage of 21 December 2023 in a real browser and tells what the popup says at each step. */
 
 const SCREENSHOTS = '.output/demo';
+/** The verdict and the list of incidents; the day's bars say nothing in a terminal. */
+const SAID =
+  '[...document.querySelectorAll(".status, .incidents")].map((part) => part.innerText).join("\\n")';
 /** How far the recorded start and end may be from what really happened: two looks at the page, and its loading. */
 const TOLERANCE_MS = 2_500;
 
@@ -65,7 +68,7 @@ async function playOutage() {
 /** Prints what the real popup says, and keeps a picture of it. */
 async function tell(name: string, event: string) {
   const popup = await session.harness.openPopup();
-  const words = String(await popup.evaluate('document.querySelector("main").innerText'));
+  const words = String(await popup.evaluate(SAID));
   await writeFile(`${SCREENSHOTS}/${name}.png`, await popup.screenshot());
   await popup.close();
   console.log(`${event}\n`);

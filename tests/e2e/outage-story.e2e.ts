@@ -37,7 +37,7 @@ it('tells the outage of 21 December 2023 from the first empty page to the last',
   const popup = await session.popup();
   await session.until({ verdict: 'outage', scope: 'home-following list' });
   await expect
-    .poll(() => popup.evaluate(() => document.body.innerText))
+    .poll(() => popup.evaluate(() => document.body.innerText), { timeout: 8_000 })
     .toContain('Still working: Notifications');
   const words = await popup.evaluate(() => document.body.innerText);
   expect(words).toContain('Your “Following” feed showed X’s welcome message instead of posts');
