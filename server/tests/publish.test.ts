@@ -80,7 +80,7 @@ const publisherOptions = (store: Store, clock: { nowMs: number }): PublisherOpti
 const statusesOf = (snapshots: Snapshot[]) => snapshots.map(({ status }) => status.status);
 
 describeStores('publishing', (kind) => {
-  it('tells a story of calm, outage and recovery, by shares of the panel', { timeout: 30_000 }, async () => {
+  it('tells a story of calm, outage and recovery, by shares of the panel', async () => {
     const store = await (await kind.place()).open();
     const [start, end] = [NOON_MINUTE + 60, NOON_MINUTE + 90];
     const snapshots = await play(store, {
@@ -125,7 +125,7 @@ describeStores('publishing', (kind) => {
     await store.close();
   });
 
-  it('rolls hours up, and finds what is expected in them', { timeout: 30_000 }, async () => {
+  it('rolls hours up, and finds what is expected in them', async () => {
     const store = await (await kind.place()).open();
     const hour = NOON_MINUTE / 60;
     await watch(store, NOON_MINUTE, 25 * 60);
