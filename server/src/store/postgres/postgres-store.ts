@@ -242,7 +242,7 @@ class PostgresStore implements Store {
 
   async snapshot(knownVersion: number): Promise<SavedSnapshot | undefined> {
     const rows = await this.#rows<SavedSnapshot>(
-      'SELECT version, body FROM snapshot WHERE version > $1',
+      'SELECT version, body FROM snapshot WHERE version <> $1',
       knownVersion,
     );
     return rows[0];
