@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { measureCollector } from '../server/bench/collector.ts';
 import { measureDetection } from '../tests/bench/detection.ts';
 import { measureHistory } from '../tests/bench/history.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
@@ -10,32 +11,41 @@ import type { BenchPart } from '../tests/bench/part.ts';
 import { formatTable } from '../tests/bench/table.ts';
 import { buildForTests } from './build/build-for-tests.ts';
 
-/** Runs all benchmarks, or those named: tables on stdout, data in .output/bench/, a file for each part. */
+/**
+ * Runs all benchmarks, or those that are named (`npm run bench -- collector`): tables on stdout, data in
+ * .output/bench/, a file for each part.
+ */
 
 const RESULTS = '.output/bench';
-const parts: Record<string, BenchPart> = {
+const PARTS: Record<string, BenchPart> = {
   detection: measureDetection,
   history: measureHistory,
   overhead: measureOverhead,
+  collector: measureCollector,
 };
+const WITHOUT_EXTENSION = ['collector'];
 
 const { values, positionals } = parseArgs({
-  allowPositionals: true,
   options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
 });
-const unknown = positionals.find((name) => !(name in parts));
-if (unknown) throw new Error(`no benchmark "${unknown}": there are ${Object.keys(parts).join(', ')}`);
+const names = positionals.length > 0 ? positionals : Object.keys(PARTS);
+for (const name of names)
+  if (!Object.hasOwn(PARTS, name))
+    throw new Error(`There is no benchmark "${name}", only ${Object.keys(PARTS).join(', ')}`);
 const tell = (line: string) => console.error(line);
 
-tell('Building the extension …');
-await buildForTests(['chromium', 'firefox']);
+if (names.some((name) => !WITHOUT_EXTENSION.includes(name))) {
+  tell('Building the extension …');
+  await buildForTests(['chromium', 'firefox']);
+}
 await mkdir(RESULTS, { recursive: true });
 const machine = describeMachine();
 const date = new Date().toISOString();
 console.log(`${date}, ${machine.cores} cores, ${machine.model}, ${machine.system}\n`);
 
-for (const [name, run] of Object.entries(parts)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+for (const [name, run] of Object.entries(PARTS)) {
+  if (!names.includes(name)) continue;
   try {
     const { tables, figures } = await run({ isQuick: values.quick, tell });
     for (const table of tables) console.log(formatTable(table));

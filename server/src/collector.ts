@@ -44,9 +44,15 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
   const snapshotAgeMs = () => now() - (rendered?.atMs ?? 0);
   const commit = async (batch: readonly AdmittedReport[]) => {
     const startMs = performance.now();
-    const spent = await store.commit(batch);
-    metrics.timeCommit((performance.now() - startMs) / 1000, batch.length);
-    return spent;
+    try {
+      const spent = await store.commit(batch);
+      metrics.timeCommit((performance.now() - startMs) / 1000, batch.length);
+      return spent;
+    } catch (error) {
+      // Once for all of them: a store that is down must not fill the disk with our complaints.
+      log('error', 'reports cannot be kept', { ...errorFields(error), reports: batch.length });
+      throw error;
+    }
   };
   const groupCommit = new GroupCommit(commit);
   const metrics = createMetrics({
@@ -81,7 +87,6 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
       limit: new NetworkLimit(config.reportsPerNetworkPerMinute),
       now,
       count: metrics.countReport,
-      onFailure: (error) => log('error', 'reports cannot be kept', errorFields(error)),
     },
     bodies: () => bodies,
     data: new OpenData(store, () => rendered),

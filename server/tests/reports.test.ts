@@ -139,6 +139,17 @@ describe('POST /v1/reports', () => {
     expect(await countedIn(store)).toBe(1);
   });
 
+  it('complains of a failed transaction once, not once for each of its reports', async () => {
+    const { post, store, log } = await collectorForTest();
+    store.commit = async () => {
+      await sleep(50);
+      throw new Error('disk full');
+    };
+    const answers = await Promise.all(Array.from({ length: 40 }, () => post(reportBytes())));
+    expect(answers.every(({ status }) => status === 503)).toBe(true);
+    expect(log.filter(({ event }) => event === 'reports cannot be kept').length).toBeLessThan(20);
+  });
+
   it('never logs where a report came from', async () => {
     const { post, get, store, log } = await collectorForTest({
       environment: { TRUSTED_PROXIES: '127.0.0.1' },

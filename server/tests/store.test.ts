@@ -110,6 +110,7 @@ describeStores('a store', (kind) => {
     expect(saved.toSorted()).toEqual([false, true]);
     expect(await b.snapshot(0)).toEqual({ version: 1, body: saved[0] ? '"a"' : '"b"' });
     expect(await b.snapshot(1)).toBeUndefined();
+    expect(await b.snapshot(7), 'after a backup was restored').toMatchObject({ version: 1 });
     expect(await a.incidents(0)).toHaveLength(1);
     await Promise.all([a.close(), b.close()]);
   });

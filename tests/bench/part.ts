@@ -13,5 +13,5 @@ export interface BenchResult {
   figures: Record<string, unknown>;
 }
 
-/** One part of `npm run bench`; the extension is built when it starts. */
+/** One part of `npm run bench`; the extension is built when one starts that needs it. */
 export type BenchPart = (options: BenchOptions) => Promise<BenchResult>;

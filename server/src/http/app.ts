@@ -20,6 +20,11 @@ const TIMEOUT_CHECK_MS = 2_000;
 const KEEP_ALIVE_MS = 75_000;
 const MAX_HEADER_BYTES = 8192;
 const MAX_CONNECTIONS = 20_000;
+/**
+ * Requests of one connection that may wait for their answers to be read. Hardly anybody sends a second one before the
+ * first answer. 1,500 fit into one packet from the loopback, and their answers would fill our memory.
+ */
+const MAX_UNREAD_ANSWERS = 16;
 /** No route but that of reports takes a body. */
 const BODY_LIMIT_BYTES = 2048;
 
@@ -70,6 +75,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     refResolver: { buildLocalReference: (json, _base, _fragment, i) => String(json.$id ?? `def-${i}`) },
   });
 
+  hangUpOnDeafReaders(app);
   app.addHook('onRequest', async (_request, reply) => {
     if (!options.isClosing()) return undefined;
     reply.header('connection', 'close').header('retry-after', 5);
@@ -97,6 +103,23 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => healthRoutes(scope, options.registry, options.isReady));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   return app;
+}
+
+function hangUpOnDeafReaders(app: FastifyInstance): void {
+  const unread = new WeakMap<Socket, number>();
+  app.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request.raw;
+    const n = (unread.get(socket) ?? 0) + 1;
+    unread.set(socket, n);
+    if (n <= MAX_UNREAD_ANSWERS) return done();
+    reply.hijack();
+    socket.destroy();
+  });
+  app.addHook('onResponse', (request, _reply, done) => {
+    const { socket } = request.raw;
+    unread.set(socket, (unread.get(socket) ?? 1) - 1);
+    done();
+  });
 }
 
 function kindOf({ code, statusCode = 500 }: FastifyError): ProblemKind {

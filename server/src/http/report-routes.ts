@@ -20,12 +20,11 @@ export interface ReportRoutes {
   limit: NetworkLimit;
   now: () => number;
   count: (result: ReportResult) => void;
-  onFailure: (error: unknown) => void;
 }
 
 /** `POST /v1/reports`: refuses what is cheap to refuse first, and answers 200 when the report is on disk. */
 export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void {
-  const { keep, checkSignature, limit, now, count, onFailure } = options;
+  const { keep, checkSignature, limit, now, count } = options;
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     'application/octet-stream',
@@ -73,8 +72,7 @@ export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void 
         const outcome = await keep(countedAs(report, tier, nowMs));
         count(outcome);
         return outcome === 'conflict' ? sendProblem(reply, 'nonce-spent') : reply.code(200).send();
-      } catch (error) {
-        onFailure(error);
+      } catch {
         count('unavailable');
         reply.header('retry-after', RETRY_AFTER_SECONDS);
         return sendProblem(reply, 'unavailable');

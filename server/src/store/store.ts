@@ -84,7 +84,10 @@ export interface Store {
   /** Replaces what is kept of an hour. Doing it twice changes nothing. */
   saveHour(hour: number, counts: readonly HourCount[]): Promise<void>;
 
-  /** @returns undefined when nothing newer than `knownVersion` was saved */
+  /**
+   * @returns undefined while the newest is still `knownVersion`. It may be an older one: after a failover or a restored
+   *   backup, versions begin again where the copy ends.
+   */
   snapshot(knownVersion: number): Promise<SavedSnapshot | undefined>;
   /** @returns false, and nothing is kept, when another collector has published since `version` */
   saveSnapshot(version: number, next: NextSnapshot): Promise<boolean>;

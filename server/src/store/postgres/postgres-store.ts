@@ -65,6 +65,8 @@ export async function openPostgresStore(connectionString: string): Promise<Store
   });
   // An idle connection that dies takes the process with it unless somebody listens. The next query opens another.
   pool.on('error', () => {});
+  // So does one that dies at work: besides failing its query it emits an error, which the pool does not listen to.
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     await migrate(pool);
   } catch (error) {
@@ -240,7 +242,7 @@ class PostgresStore implements Store {
 
   async snapshot(knownVersion: number): Promise<SavedSnapshot | undefined> {
     const rows = await this.#rows<SavedSnapshot>(
-      'SELECT version, body FROM snapshot WHERE version > $1',
+      'SELECT version, body FROM snapshot WHERE version <> $1',
       knownVersion,
     );
     return rows[0];

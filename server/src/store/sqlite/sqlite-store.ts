@@ -164,7 +164,10 @@ class SqliteStore implements Store {
   }
 
   async snapshot(knownVersion: number): Promise<SavedSnapshot | undefined> {
-    return this.#rows<SavedSnapshot>('SELECT version, body FROM snapshot WHERE version > ?', knownVersion)[0];
+    return this.#rows<SavedSnapshot>(
+      'SELECT version, body FROM snapshot WHERE version <> ?',
+      knownVersion,
+    )[0];
   }
 
   async saveSnapshot(version: number, next: NextSnapshot): Promise<boolean> {

@@ -1,0 +1,175 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import type { BenchOptions, BenchResult } from '../../tests/bench/part.ts';
+import { spreadOf } from '../../tests/bench/spread.ts';
+import { spawnCollector } from '../tests/support/child.ts';
+import { createPostgres } from '../tests/support/postgres.ts';
+import type { LoadResult } from './load.ts';
+
+const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
+const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
+const BARE = fileURLToPath(new URL('bare-fastify.ts', import.meta.url));
+/** Before the code is compiled, figures are those of the compiler. */
+const WARM_UP_SECONDS = 2;
+
+interface Served {
+  url: string;
+  process: ChildProcess;
+}
+
+interface Figure {
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  /** Of the server's process alone: hardly depends on who else uses the machine. */
+  cpuMicros: number | undefined;
+  /** Answers that were not the one asked for. */
+  others: number;
+}
+
+/** What the collector does per second on this machine, beside a bare server: in turns, so that noise hits all alike. */
+export async function measureCollector({ isQuick, tell }: BenchOptions): Promise<BenchResult> {
+  const [rounds, seconds] = isQuick ? [1, 3] : [3, 8];
+  const folder = mkdtempSync(join(tmpdir(), 'feed-canary-bench-'));
+  const postgres = await createPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  const bare = await startBare();
+  const sqlite = await spawnCollector({ DATA_DIR: folder });
+  const shared = await spawnCollector({ DATABASE_URL: databaseUrl });
+  try {
+    const reports = (served: Served) => () => load(served, 'reports', '/v1/reports', seconds, 200);
+    const works: [name: string, work: () => Promise<Figure>][] = [
+      ['reports, bare Fastify', reports(bare)],
+      ['reports, SQLite', reports(sqlite)],
+      ['reports, PostgreSQL', reports(shared)],
+      ['status, 200', () => load(sqlite, 'reads', '/v1/status', seconds, 200)],
+      ['status, 304', () => load(sqlite, 'reads', '/v1/status', seconds, 304, '*')],
+    ];
+    const measured = new Map<string, Figure[]>(works.map(([name]) => [name, []]));
+    for (const served of [bare, sqlite, shared])
+      await load(served, 'reports', '/v1/reports', WARM_UP_SECONDS, 200);
+    for (let round = 1; round <= rounds; round += 1)
+      for (const [name, work] of works) {
+        tell(`${name}, round ${round} of ${rounds}`);
+        measured.get(name)?.push(await work());
+      }
+    const sizes = {
+      SQLite: sqliteSize(folder),
+      PostgreSQL: await postgresSize(databaseUrl),
+    };
+    return describe(measured, sizes);
+  } finally {
+    bare.process.kill();
+    await Promise.all([sqlite.end('SIGKILL'), shared.end('SIGKILL')]);
+    await postgres.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function describe(measured: Map<string, Figure[]>, bytesPerMillion: Record<string, number>): BenchResult {
+  const median = (figures: Figure[], of: (figure: Figure) => number | undefined) =>
+    Math.round(spreadOf(figures.map((figure) => of(figure) ?? Number.NaN)).median * 10) / 10;
+  const rows = [...measured].map(([name, figures]): [string, ...string[]] => [
+    name,
+    String(Math.round(median(figures, ({ perSecond }) => perSecond))),
+    String(Math.round(spreadOf(figures.map(({ perSecond }) => perSecond)).max)),
+    String(median(figures, ({ p50Ms }) => p50Ms)),
+    String(median(figures, ({ p99Ms }) => p99Ms)),
+    String(Math.round(median(figures, ({ cpuMicros }) => cpuMicros))),
+    String(figures.reduce((sum, { others }) => sum + others, 0)),
+  ]);
+  return {
+    tables: [
+      {
+        title: 'The collector',
+        columns: ['per second', 'best round', 'p50 ms', 'p99 ms', 'CPU us each', 'other answers'],
+        rows,
+        notes: [
+          'Reports: 512 in flight, acknowledged when on disk, no signature checks. Status: 64 in flight.',
+          'The load comes from another process on the same machine. CPU: of the server process alone.',
+        ],
+      },
+      {
+        title: 'On disk, for a million reports',
+        columns: ['MB'],
+        rows: Object.entries(bytesPerMillion).map(([store, bytes]) => [store, (bytes / 1e6).toFixed(0)]),
+      },
+    ],
+    figures: { rounds: Object.fromEntries(measured), bytesPerMillion },
+  };
+}
+
+async function startBare(): Promise<Served> {
+  const [node, ...flags] = NODE;
+  const child = spawn(node, [...flags, BARE], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(child.stdout, 'data');
+  return { url: String(line).replace('listening on', '').trim(), process: child };
+}
+
+async function load(
+  { url, process: server }: Served,
+  kind: 'reports' | 'reads',
+  path: string,
+  seconds: number,
+  status: number,
+  etag = '',
+): Promise<Figure> {
+  const [node, ...flags] = NODE;
+  const beforeSeconds = cpuSecondsOf(server);
+  const { stdout } = await promisify(execFile)(node, [
+    ...flags,
+    LOAD,
+    kind,
+    `${url}${path}`,
+    String(seconds),
+    etag,
+  ]);
+  const afterSeconds = cpuSecondsOf(server);
+  const { statuses, seconds: took, p50Ms, p99Ms } = JSON.parse(stdout) as LoadResult;
+  const all = Object.values(statuses).reduce((sum, n) => sum + n, 0);
+  const served = statuses[status] ?? 0;
+  const cpuMicros =
+    beforeSeconds === undefined || afterSeconds === undefined
+      ? undefined
+      : ((afterSeconds - beforeSeconds) * 1e6) / all;
+  return { perSecond: served / took, p50Ms, p99Ms, cpuMicros, others: all - served };
+}
+
+/** Linux counts processor time in hundredths of a second. */
+function cpuSecondsOf({ pid }: ChildProcess): number | undefined {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return undefined;
+  const fields = readFileSync(file, 'latin1')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** The database without its log, whose size does not depend on how much it holds. */
+function sqliteSize(folder: string): number {
+  // Opening it copies what is still in the log into the file.
+  const file = join(folder, 'collector.sqlite');
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  const { n } = db.prepare('SELECT count(*) AS n FROM seen').get() as { n: number };
+  db.close();
+  return (statSync(file).size * 1e6) / n;
+}
+
+async function postgresSize(url: string): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query<{ bytes: number }>(
+    `SELECT (pg_total_relation_size('seen') + pg_total_relation_size('counts')) * 1e6
+       / (SELECT count(*) FROM seen) AS bytes`,
+  );
+  await client.end();
+  return Number(rows[0]?.bytes);
+}

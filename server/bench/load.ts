@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { createHistogram } from 'node:perf_hooks';
+import { argv } from 'node:process';
+import { encodeReport, NONCE_BYTES, SIGNATURE_BYTES } from '../../lib/crowd/report.ts';
+import { slotAt } from '../../lib/crowd/slot.ts';
+
+/**
+ * Load from a process of its own: `load.ts reports|reads URL SECONDS [ETAG]`; prints a {@link LoadResult} as JSON.
+ * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
+ * as much of the processor as the server.
+ */
+export interface LoadResult {
+  /** Answers by status. */
+  statuses: Record<string, number>;
+  seconds: number;
+  p50Ms: number;
+  p99Ms: number;
+}
+
+/** Requests in flight, one on each connection. Reports wait for the disk, so more of them do. */
+const CONNECTIONS = { reports: 512, reads: 64 };
+
+const [, , kind, address = '', seconds = '1', etag] = argv;
+if (kind !== 'reports' && kind !== 'reads') throw new Error('the first argument is reports or reads');
+const url = new URL(address);
+
+const head = (lines: string[]) => Buffer.from(`${[...lines, `host: ${url.host}`].join('\r\n')}\r\n\r\n`);
+const getRequest = head([`GET ${url.pathname} HTTP/1.1`, ...(etag ? [`if-none-match: ${etag}`] : [])]);
+const postHead = head([
+  `POST ${url.pathname} HTTP/1.1`,
+  'content-type: application/octet-stream',
+  'content-length: 296',
+]);
+const report = encodeReport({
+  slot: slotAt(Date.now()),
+  nonce: randomBytes(NONCE_BYTES),
+  signature: new Uint8Array(SIGNATURE_BYTES),
+  ageMinutes: 0,
+  cell: 1,
+  symptom: 'empty-feed',
+  isPanel: false,
+});
+const NONCE_AT = 4;
+let reports = 0;
+
+/** Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index. */
+function postRequest(): Buffer {
+  const request = Buffer.concat([postHead, report]);
+  const nonce = postHead.length + NONCE_AT;
+  request.writeUInt32BE(Math.floor(Math.random() * 2 ** 32), nonce);
+  request.writeUInt32BE(reports++, nonce + 4);
+  return request;
+}
+
+const histogram = createHistogram();
+const statuses: Record<string, number> = {};
+const startMs = performance.now();
+const endMs = startMs + Number(seconds) * 1000;
+let open = 0;
+
+function talk(): void {
+  open += 1;
+  let waiting: Buffer = Buffer.alloc(0);
+  let sentMs = 0;
+  const socket = connect(Number(url.port), url.hostname);
+  socket.setNoDelay(true);
+  const ask = () => {
+    sentMs = performance.now();
+    socket.write(kind === 'reports' ? postRequest() : getRequest);
+  };
+  socket.on('connect', ask);
+  socket.on('data', (chunk) => {
+    waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
+    const headEnd = waiting.indexOf('\r\n\r\n');
+    if (headEnd < 0) return;
+    const text = waiting.toString('latin1', 0, headEnd);
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0);
+    if (waiting.length < headEnd + 4 + length) return;
+    waiting = Buffer.alloc(0);
+    const status = text.slice(9, 12);
+    const nowMs = performance.now();
+    if (nowMs > endMs) return socket.end();
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    histogram.record(Math.max(1, Math.round((nowMs - sentMs) * 1000)));
+    ask();
+  });
+  socket.on('error', (error) => {
+    throw error;
+  });
+  socket.once('close', () => {
+    open -= 1;
+    if (open === 0) finish();
+  });
+}
+
+function finish(): void {
+  const result: LoadResult = {
+    statuses,
+    seconds: (endMs - startMs) / 1000,
+    p50Ms: histogram.percentile(50) / 1000,
+    p99Ms: histogram.percentile(99) / 1000,
+  };
+  console.log(JSON.stringify(result));
+}
+
+for (let i = 0; i < CONNECTIONS[kind]; i += 1) talk();
