@@ -34,7 +34,7 @@ it('sees X refuse the connection, with the background asleep and no page of X to
   await session.reload(page);
   await session.until({ verdict: 'outage', scope: 'site' });
   expect(await (await session.popup()).evaluate(() => document.body.innerText)).toContain(
-    'X cannot be reached',
+    'X could not be reached',
   );
 }, 60_000);
 
