@@ -4,6 +4,18 @@ const inNode = (name: string) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
 });
 
+/** Real databases, sockets and processes: patient, because a busy machine makes them slow, not wrong. */
+const inServer = {
+  test: {
+    name: 'server',
+    include: ['server/tests/**/*.test.ts'],
+    environment: 'node' as const,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+  },
+};
+
 /** The same specs in both browsers: a project each. */
 const inBrowser = (engine: 'chromium' | 'firefox') => ({
   test: {
@@ -26,7 +38,7 @@ export default defineConfig({
       inNode('property'),
       inNode('repo'),
       inNode('fake-x'),
-      { test: { name: 'server', include: ['server/tests/**/*.test.ts'], environment: 'node' as const } },
+      inServer,
       inBrowser('chromium'),
       inBrowser('firefox'),
     ],

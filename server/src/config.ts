@@ -53,14 +53,14 @@ export function readConfig(environment: Environment): Config {
 }
 
 /** Development takes unsigned reports, and says so wherever it shows. Production would need keys to check them with. */
-function checkMode({ MODE = 'development' }: Environment): void {
-  if (MODE === 'production')
+function checkMode({ COLLECTOR_MODE: mode = 'development' }: Environment): void {
+  if (mode === 'production')
     throw new ConfigError(
-      'MODE=production needs keys to check the signatures of reports, and this version has none yet: write MODE=development to take unsigned reports',
+      'COLLECTOR_MODE=production needs keys to check the signatures of reports, and this version has none yet: write COLLECTOR_MODE=development to take unsigned reports',
     );
-  if (MODE !== 'development')
+  if (mode !== 'development')
     throw new ConfigError(
-      `MODE must be development or production, for example MODE=development; it is "${MODE}"`,
+      `COLLECTOR_MODE must be development or production, for example COLLECTOR_MODE=development; it is "${mode}"`,
     );
 }
 

@@ -13,7 +13,13 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
-  '{entrypoints,components,lib}/**': /^(tests|scripts)\//,
+  'lib/crowd/**': /^lib\/(?!crowd\/)|^[^l.]/,
+  'server/src/**': /^(entrypoints|components|tests|scripts|lib\/(?!crowd\/))|^webextension-polyfill$|^wxt/,
+  'server/src/detect/**': /^(?!server\/src\/detect\/)/,
+  'server/src/count/**': /^(?!server\/src\/(count|store\/store)|lib\/crowd\/)/,
+  'server/src/report/**': /^(?!server\/src\/(report|store\/store)|lib\/crowd\/)/,
+  'server/src/store/**': /^server\/src\/(?!store\/|config)/,
+  '{entrypoints,components,lib}/**': /^(tests|scripts|server)\//,
 };
 
 /** Packages and repository paths a file imports for use; types cost nothing and bind nobody. */
@@ -42,5 +48,11 @@ describe('import boundaries', () => {
       importsOf(file).includes('webextension-polyfill'),
     );
     expect(importing).toEqual(['lib/browser.ts']);
+  });
+
+  it('keeps what extension and collector share free of both: no page, no browser, no Node', () => {
+    const foreign = /(?<!\w)(document|window|navigator|browser|chrome|process|Buffer|fetch)\s*[.(]/;
+    const found = globSync('lib/crowd/**/*.ts').filter((file) => foreign.test(readFileSync(file, 'utf8')));
+    expect(found).toEqual([]);
   });
 });

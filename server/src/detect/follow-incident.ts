@@ -1,6 +1,6 @@
 import type { Count } from '../store/store.ts';
 import type { Incident } from './incident.ts';
-import { MAX_BACKDATE_MINUTES, WINDOW_MINUTES } from './thresholds.ts';
+import { MAX_BACKDATE_MINUTES, ONSET_PEAK_PART, WINDOW_MINUTES } from './thresholds.ts';
 
 /** The newest window, as far as an incident goes by it. */
 export interface IncidentInput {
@@ -43,7 +43,7 @@ const opened = ({ minute, onsetMinute: startMinute, problem, symptoms, cells }: 
 /** Minutes without an excess that do not end its run: reports come in bursts. */
 const MAX_PAUSE_MINUTES = 2;
 
-/** The first minute of the run, up to now, of minutes that have more than twice the expected. */
+/** The first minute of the run, up to now, of minutes that have more than twice the expected and are no mere trickle. */
 export function onsetMinute(
   trouble: readonly Count[],
   devicesOf: (count: Count) => number,
@@ -53,9 +53,10 @@ export function onsetMinute(
   const devices = new Map<number, number>();
   for (const count of trouble) devices.set(count.minute, (devices.get(count.minute) ?? 0) + devicesOf(count));
   const usual = (2 * expectedPerWindow) / WINDOW_MINUTES;
+  const trickle = Math.max(0, ...devices.values()) * ONSET_PEAK_PART;
   let onset = nowMinute;
   for (let minute = nowMinute; minute > nowMinute - MAX_BACKDATE_MINUTES; minute -= 1) {
-    if ((devices.get(minute) ?? 0) > usual) onset = minute;
+    if ((devices.get(minute) ?? 0) > Math.max(usual, trickle)) onset = minute;
     else if (onset - minute > MAX_PAUSE_MINUTES) break;
   }
   return onset;

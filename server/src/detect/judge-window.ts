@@ -48,9 +48,11 @@ export function judgeWindow(evidence: Evidence): WindowVerdict {
   const share = shareOf(evidence, Z_99);
   const { problem, expected } = evidence;
   if (!share && expected === undefined) return { status: 'no-data', isClear: true };
-  const raised = expected === undefined ? Infinity : excessAt(expected);
-  const outage = expected === undefined ? Infinity : Math.max(MIN_OUTAGE_DEVICES, OUTAGE_FACTOR * expected);
-  const isClear = problem < raised * CLEAR_FACTOR && (share?.share ?? 0) < ELEVATED_SHARE * CLEAR_FACTOR;
+  const usual = expected ?? 0;
+  const raised = expected === undefined ? Infinity : excessAt(usual);
+  const outage = expected === undefined ? Infinity : Math.max(MIN_OUTAGE_DEVICES, OUTAGE_FACTOR * usual);
+  const isClear =
+    problem < usual + (raised - usual) * CLEAR_FACTOR && (share?.share ?? 0) < ELEVATED_SHARE * CLEAR_FACTOR;
   if ((share?.low ?? 0) >= OUTAGE_SHARE || problem >= outage) return { status: 'outage', isClear };
   if ((share?.low ?? 0) >= ELEVATED_SHARE || problem >= raised) return { status: 'elevated', isClear };
   return { status: 'calm', isClear };

@@ -24,11 +24,13 @@ export const OUTAGE_FACTOR = 10;
 export const RAISE_AFTER_MINUTES = 1;
 /** ...and be gone for so long before it is over. */
 export const CLEAR_AFTER_MINUTES = 10;
-/** Gone: below this part of what raises it. */
+/** Gone: less than this part of the way from the usual to what raises it. */
 export const CLEAR_FACTOR = 0.5;
 
 /** How far back the start of an excess is looked for. */
 export const MAX_BACKDATE_MINUTES = 15;
+/** Minutes with less than this part of the worst one are before it: people err every day. */
+export const ONSET_PEAK_PART = 0.02;
 
 /** Trouble that comes from one country to a larger part than this is that country's, not the world's. */
 export const MAX_CELL_PART = 0.9;

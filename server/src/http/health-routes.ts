@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
-import { sendProblem } from './problem.ts';
+import { problemResponse, sendProblem } from './problem.ts';
 
 /** For whoever runs the service: is it alive, can it take reports, and its numbers. */
 export function healthRoutes(app: FastifyInstance, registry: Registry, isReady: () => boolean): void {
@@ -16,7 +16,7 @@ export function healthRoutes(app: FastifyInstance, registry: Registry, isReady: 
     {
       schema: {
         summary: 'Reports are kept, and what is published is fresh',
-        response: { 200: text, 503: { $ref: 'Problem#' } },
+        response: { 200: text, 503: problemResponse },
       },
     },
     (_request, reply) =>

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 
 /** Everything that is answered with a problem document (RFC 9457), with its status and what to do about it. */
 const PROBLEMS = {
-  'not-a-report': [400, 'The body is no report. See docs/ARCHITECTURE.md for its 296 bytes.'],
+  'not-a-report': [400, 'The body is no report. Its 296 bytes are described in lib/crowd/report.ts.'],
   'revealing-header': [
     400,
     'A report must not carry Origin, Cookie or Authorization: they can tell devices apart. Leave them out.',
@@ -63,11 +63,15 @@ export function sendProblem(
     .send(JSON.stringify(problem));
 }
 
-/** As JSON Schema, for the description of the service. */
+/** What a route answers with a problem document, for the description of the service. */
+export const problemResponse = {
+  description: 'A problem document (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+} as const;
+
 export const PROBLEM_SCHEMA = {
   $id: 'Problem',
   type: 'object',
-  description: 'A problem document (RFC 9457)',
   required: ['type', 'title', 'status', 'detail'],
   properties: {
     type: { type: 'string', format: 'uri' },

@@ -6,7 +6,7 @@ import type { CheckSignature } from '../report/signature.ts';
 import type { Outcome } from '../store/group-commit.ts';
 import type { AdmittedReport } from '../store/store.ts';
 import type { NetworkLimit } from './network-limit.ts';
-import { sendProblem } from './problem.ts';
+import { problemResponse, sendProblem } from './problem.ts';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -48,9 +48,10 @@ export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void 
       summary: 'Counts one anonymous report',
       description:
         'The body is one report of 296 bytes. 200 means that it is on disk, or was already: sending the same report again is safe. Anything but an answer or 503 is final.',
+      body: { content: { 'application/octet-stream': { schema: {} } } },
       response: Object.fromEntries([
         [200, { description: 'Counted, now or before', type: 'null' }],
-        ...[400, 403, 408, 409, 410, 413, 415, 422, 429, 503].map((code) => [code, { $ref: 'Problem#' }]),
+        ...[400, 403, 408, 409, 410, 413, 415, 422, 429, 503].map((code) => [code, problemResponse]),
       ]),
     },
     onRequest: async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Bodies, Body } from '../publish/bodies.ts';
 import { HISTORY_WINDOWS, type HistoryWindow } from '../publish/snapshot.ts';
-import { sendProblem } from './problem.ts';
+import { problemResponse, sendProblem } from './problem.ts';
 
 /** A cache in between answers almost everybody; when this service is gone it may go on for ten minutes. */
 const CACHE = 'public, max-age=15, s-maxage=15, stale-while-revalidate=60, stale-if-error=600';
@@ -23,7 +23,7 @@ export function statusRoutes(app: FastifyInstance, bodies: () => Bodies | undefi
           response: {
             200: { description: 'As of the last few seconds', type: 'object', additionalProperties: true },
             304: { description: 'Nothing new since the given ETag', type: 'null' },
-            503: { $ref: 'Problem#' },
+            503: problemResponse,
           },
         },
       },

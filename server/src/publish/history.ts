@@ -76,7 +76,8 @@ interface PointInput {
 }
 
 function pointOf(input: PointInput): HistoryPoint {
-  const { start, stepMinutes, nowMinute, expected, isGap } = input;
+  const { start, stepMinutes, nowMinute, expected } = input;
+  const isGap = input.isGap && nowMinute >= start + stepMinutes; // somebody is up now
   const isProvisional = nowMinute < start + stepMinutes + GRACE_SECONDS / 60;
   const isShown = input.figures.reports >= MIN_REPORTS;
   const { problem, ok, panelProblem, panelOk } = isShown ? input.figures : NO_FIGURES;

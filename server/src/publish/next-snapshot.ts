@@ -56,19 +56,17 @@ export const firstMinuteNeeded = (nowMs: number): number => firstMinuteOf(closed
 
 /** Makes what is published out of what was counted. Pure: the same for every collector that has the same counts. */
 export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): Made {
-  const { nowMs, counts, rates, baseline } = input;
+  const { nowMs, counts, baseline } = input;
   const minute = Math.floor(nowMs / 60_000);
   const slot = slotAt(nowMs);
   const closedSlot = closedSlotAt(nowMs);
   const windowCounts = counts.filter((count) => count.minute > minute - WINDOW_MINUTES);
   const closedCounts = counts.filter((count) => slotOfMinute(count.minute) === closedSlot);
+  // The first snapshot of a slot decides on its rates.
   const slotRates =
-    memory?.rates.slot === slot
-      ? memory.rates
-      : {
-          slot,
-          ...directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond),
-        };
+    input.rates.get(slot) ??
+    directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond);
+  const rates = new Map(input.rates).set(slot, slotRates);
   const evidenceOf = (isMember: (cell: number) => boolean, expected: number | undefined) =>
     gather(
       windowCounts.filter(({ cell }) => isMember(cell)),
@@ -116,7 +114,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     symptoms,
     cells: cells.map(({ cell, evidence, track }) => cellStatusOf(cell, evidence, track)),
     incident: ongoing ? idOf(ongoing) : null,
-    sampling: slotRates,
+    sampling: { slot, ...slotRates },
     keys: {},
     mode: 'development',
   };
@@ -131,7 +129,6 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
         world: worldTrack,
         cells: Object.fromEntries(cells.map(({ cell, track }) => [cell, track])),
         ...(ongoing && { incident: ongoing }),
-        rates: slotRates,
         baseline,
       },
     },

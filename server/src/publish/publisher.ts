@@ -47,7 +47,6 @@ export class Publisher {
     const nowMs = this.#options.now();
     // A little early rather than one round late: timers are not exact.
     if (this.#snapshot && nowMs - this.#snapshot.atMs < this.#options.everyMs * 0.9) return this.#snapshot;
-    await this.#keepHouse(nowMs);
     const { snapshot, changed } = await this.#make(nowMs);
     const isSaved = await this.#options.store.saveSnapshot(this.#version, {
       body: JSON.stringify(snapshot),
@@ -56,13 +55,12 @@ export class Publisher {
       minute: Math.floor(nowMs / 60_000),
       incidents: changed ? [changed] : [],
     });
-    if (!isSaved) {
-      await this.#load();
-      return this.#snapshot ?? snapshot;
-    }
-    this.#version += 1;
-    this.#snapshot = snapshot;
-    return snapshot;
+    if (isSaved) {
+      this.#version += 1;
+      this.#snapshot = snapshot;
+    } else await this.#load();
+    await this.#keepHouse(nowMs);
+    return this.#snapshot ?? snapshot;
   }
 
   async #load(): Promise<void> {

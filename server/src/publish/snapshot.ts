@@ -100,7 +100,6 @@ export interface Memory {
   cells: Record<string, Track>;
   /** The incident that goes on. */
   incident?: Incident;
-  rates: SamplingRates & { slot: number };
   baseline: Baseline;
 }
 

@@ -42,7 +42,7 @@ export function describeStores(title: string, suite: (kind: StoreKind) => void):
     let postgres: Postgres;
     beforeAll(async () => {
       postgres = await createPostgres();
-    }, 60_000);
+    });
     afterAll(() => postgres?.remove());
     suite({
       place: async () => {

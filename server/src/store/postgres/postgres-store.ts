@@ -23,6 +23,8 @@ const CONNECT_TIMEOUT_MS = 3000;
 /** One for the group commit, the others for what is published. */
 const CONNECTIONS = 3;
 const MAX_TRIES = 6;
+/** Nullifiers deleted in one query. */
+const PORTION = 10_000;
 
 /** Deadlock, serialization, shutdown, read-only (a former primary), connection. */
 const PASSING = /^(40P01|40001|57P0[1-3]|25006|08...|ECONN.*|EPIPE)$/;
@@ -277,10 +279,21 @@ class PostgresStore implements Store {
   }
 
   async purge({ slot, minute }: { slot: number; minute: number }): Promise<void> {
-    await this.#rows('DELETE FROM seen WHERE slot < $1', slot);
+    while ((await this.#forgetNullifiers(slot)) === PORTION);
     await this.#rows('DELETE FROM counts WHERE minute < $1', minute);
     await this.#rows('DELETE FROM watched WHERE minute < $1', minute);
     await this.#rows('DELETE FROM rates WHERE slot < $1', slotOfMinute(minute));
+  }
+
+  /** In portions: a slot may hold a million, which takes longer than a query may. */
+  async #forgetNullifiers(beforeSlot: number): Promise<number> {
+    const [row] = await this.#rows<{ n: number }>(
+      `WITH gone AS (DELETE FROM seen WHERE ctid = ANY(ARRAY(
+         SELECT ctid FROM seen WHERE slot < $1 LIMIT ${PORTION} FOR UPDATE SKIP LOCKED)) RETURNING 1)
+       SELECT count(*)::int AS n FROM gone`,
+      beforeSlot,
+    );
+    return row?.n ?? 0;
   }
 
   async close(): Promise<void> {
