@@ -134,7 +134,7 @@ describeStores('publishing', (kind) => {
     const [snapshot] = await play(store, {
       fromMinute: NOON_MINUTE + 25 * 60 + 30,
       minutes: 1,
-      crowdAt: () => ({ problem: 0, ok: 0 }),
+      crowdAt: () => ({ problem: 1, ok: 0 }),
     });
     expect(await store.nextHour()).toBe(hour + 25);
     expect((await store.hourSums(hour, hour + 26)).map(({ n }) => n)).toEqual(Array(25).fill(12));

@@ -1,12 +1,5 @@
-import { midTail } from './negative-binomial.ts';
-import {
-  type CountForecast,
-  forecast,
-  learn,
-  newSeasonalCounts,
-  type SeasonalCounts,
-  seasonOf,
-} from './seasonal-counts.ts';
+import { type CountForecast, midTail } from './negative-binomial.ts';
+import { forecast, learn, newSeasonalCounts, type SeasonalCounts, seasonOf } from './seasonal-counts.ts';
 
 /** What is known of a series of counts after some of its steps: as much for a thousand as for ten. */
 export interface SeriesState {

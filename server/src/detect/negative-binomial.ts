@@ -5,6 +5,12 @@ export interface CountDistribution {
   variance: number;
 }
 
+/** What a count should be. The variance holds more than the dispersion says where the mean is not well known. */
+export interface CountForecast extends CountDistribution {
+  /** Variance divided by mean, if the mean were known. */
+  dispersion: number;
+}
+
 /** Nearer to a Poisson than anybody can tell; keeps the sizes below finite. */
 const MIN_DISPERSION = 1 + 1e-6;
 
@@ -37,6 +43,29 @@ export function upperQuantile(distribution: CountDistribution, alpha: number): n
     else high = middle;
   }
   return high;
+}
+
+/** The same for a part of the time, or for more people: noise adds up, what is not known of the mean is the same in all. */
+export function partOf({ mean, variance, dispersion }: CountForecast, factor: number): CountForecast {
+  const noise = dispersion * mean;
+  return {
+    mean: mean * factor,
+    variance: noise * factor + (variance - noise) * factor ** 2,
+    dispersion,
+  };
+}
+
+/** Several of them together; undefined when there are none. */
+export function sumForecasts(forecasts: readonly CountForecast[]): CountForecast | undefined {
+  if (forecasts.length === 0) return undefined;
+  const sum = (of: (forecast: CountForecast) => number) =>
+    forecasts.reduce((total, forecast) => total + of(forecast), 0);
+  const mean = sum((forecast) => forecast.mean);
+  return {
+    mean,
+    variance: sum(({ variance }) => variance),
+    dispersion: sum((forecast) => forecast.dispersion * forecast.mean) / mean,
+  };
 }
 
 const MAX_STEPS = 10_000;

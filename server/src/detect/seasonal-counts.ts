@@ -1,4 +1,4 @@
-import { type CountDistribution, midTail, upperQuantile } from './negative-binomial.ts';
+import { type CountForecast, midTail, upperQuantile } from './negative-binomial.ts';
 
 /**
  * What a count usually is at its time of the season, learnt from one value after the other in a fixed amount of memory:
@@ -9,8 +9,9 @@ export interface SeasonalCounts {
   /** How many values were learnt. */
   learnt: number;
   /** Of the logarithm of the mean: level, trend a season, then a cosine and a sine for each wave. */
-  coefficients: number[];
-  covariance: number[][];
+  coefficients: Float64Array;
+  /** Row by row. */
+  covariance: Float64Array;
   /** Squared deviations, each divided by what it would be in a Poisson, and how many of them. */
   deviations: number;
   deviationWeight: number;
@@ -27,10 +28,8 @@ export interface Season {
   maxOddInARow: number;
 }
 
-export interface CountForecast extends CountDistribution {
-  /** Variance divided by mean, if the mean were known. */
-  dispersion: number;
-  /** How well it is known: the variance of its logarithm. */
+export interface SeasonalForecast extends CountForecast {
+  /** How well the mean is known: the variance of its logarithm. */
   logVariance: number;
 }
 
@@ -55,8 +54,8 @@ const MAX_LOG_VARIANCE = 5;
 const MAX_LOG_MEAN = 30;
 
 const DAYS_A_WEEK = 7;
-/** The shape of a week, of its days, and of what sets weekends apart. */
-const WEEK_WAVES = [1, 2, 6, 7, 8, 14, 21];
+/** The shape of days, of the week, and of what sets weekends apart: the largest first. */
+const WEEK_WAVES = [7, 14, 1, 2, 6, 8, 21];
 const PLAIN_WAVES = [1, 2];
 
 /** How a season of `period` steps goes: one that can be split into seven is a week, and has days. */
@@ -73,13 +72,16 @@ export function newSeasonalCounts({ waves }: Season): SeasonalCounts {
   const deviations = [
     PRIOR.level,
     PRIOR.trend,
-    // Slow waves are the large ones.
+    // The first waves are the large ones.
     ...waves.flatMap((_, rank) => [PRIOR.wave / (rank + 1), PRIOR.wave / (rank + 1)]),
   ];
+  const size = deviations.length;
+  const covariance = new Float64Array(size * size);
+  for (const [i, deviation] of deviations.entries()) covariance[i * size + i] = deviation ** 2;
   return {
     learnt: 0,
-    coefficients: deviations.map(() => 0),
-    covariance: deviations.map((deviation, i) => deviations.map((_, j) => (i === j ? deviation ** 2 : 0))),
+    coefficients: new Float64Array(size),
+    covariance,
     deviations: PRIOR_DISPERSION * PRIOR_DISPERSION_WEIGHT,
     deviationWeight: PRIOR_DISPERSION_WEIGHT,
     oddInARow: 0,
@@ -87,15 +89,12 @@ export function newSeasonalCounts({ waves }: Season): SeasonalCounts {
 }
 
 /** The count of `step`, if all is as usual. Steps count on from any start that is the same place in the season. */
-export function forecast(state: SeasonalCounts, season: Season, step: number): CountForecast {
+export function forecast(state: SeasonalCounts, season: Season, step: number): SeasonalForecast {
   return forecastAt(state, regressorsAt(season, step));
 }
 
-function forecastAt(state: SeasonalCounts, regressors: readonly number[]): CountForecast {
-  const logVariance = dot(
-    state.covariance.map((row) => dot(row, regressors)),
-    regressors,
-  );
+function forecastAt(state: SeasonalCounts, regressors: Float64Array): SeasonalForecast {
+  const logVariance = dot(project(state.covariance, regressors), regressors);
   const mean = Math.exp(Math.min(dot(state.coefficients, regressors), MAX_LOG_MEAN));
   const dispersion = Math.max(1, state.deviations / state.deviationWeight);
   return {
@@ -120,21 +119,24 @@ function learnCount(state: SeasonalCounts, season: Season, step: number, count: 
   const regressors = regressorsAt(season, step);
   const expected = forecastAt(state, regressors);
   const tail = midTail(expected, count);
-  const isHigh = tail < ODD;
-  const isOdd = isHigh || tail > 1 - ODD;
+  // Until there are as many values as coefficients, nothing can be told to be odd.
+  const isKnown = state.learnt >= state.coefficients.length;
+  const isHigh = isKnown && tail < ODD;
+  const isOdd = isHigh || (isKnown && tail > 1 - ODD);
   const oddInARow = isOdd ? state.oddInARow + 1 : 0;
   const isJump = oddInARow > season.maxOddInARow;
   // Outages are left out of the mean, and count for the spread as what is just not odd.
-  const spread = withDeviation(state, expected, isHigh ? upperQuantile(expected, ODD) : count);
+  const spread = isKnown && withDeviation(state, expected, isHigh ? upperQuantile(expected, ODD) : count);
   const next = { ...state, ...spread, learnt: state.learnt + 1, oddInARow: isJump ? 0 : oddInARow };
   if (isJump) return withMean(withJump(next), regressors, count);
   return isOdd ? next : withMean(next, regressors, count);
 }
 
-/** Until there are as many values as coefficients, deviations are those of a guess. */
-function withDeviation(state: SeasonalCounts, expected: CountForecast, count: number) {
-  const { deviations, deviationWeight, learnt, coefficients } = state;
-  if (learnt < coefficients.length) return { deviations, deviationWeight };
+function withDeviation(
+  { deviations, deviationWeight }: SeasonalCounts,
+  expected: CountForecast,
+  count: number,
+) {
   const { mean, variance, dispersion } = expected;
   const keep = 1 - 1 / DISPERSION_MEMORY;
   return {
@@ -147,53 +149,72 @@ function withDeviation(state: SeasonalCounts, expected: CountForecast, count: nu
  * The mean is thought of as gamma distributed, the count as a Poisson's divided by the dispersion: what they tell
  * together of the logarithm of the mean is passed on to the coefficients by their covariance (linear Bayes).
  */
-function withMean(state: SeasonalCounts, regressors: readonly number[], count: number): SeasonalCounts {
+function withMean(state: SeasonalCounts, regressors: Float64Array, count: number): SeasonalCounts {
   const { mean, dispersion, logVariance } = forecastAt(state, regressors);
-  const projected = state.covariance.map((row) => dot(row, regressors));
+  const projected = project(state.covariance, regressors);
   const known = 1 / logVariance + mean / dispersion;
   const gain = Math.log((1 / logVariance + count / dispersion) / known) / logVariance;
   const shrink = (1 - 1 / (known * logVariance)) / logVariance;
+  const size = projected.length;
   return {
     ...state,
-    coefficients: state.coefficients.map((value, i) => value + gain * (projected[i] ?? 0)),
-    covariance: state.covariance.map((row, i) =>
-      row.map((value, j) => value - shrink * (projected[i] ?? 0) * (projected[j] ?? 0)),
+    coefficients: state.coefficients.map((value, i) => value + gain * at(projected, i)),
+    covariance: state.covariance.map(
+      (value, k) => value - shrink * at(projected, Math.floor(k / size)) * at(projected, k % size),
     ),
   };
 }
 
-const withJump = (state: SeasonalCounts): SeasonalCounts => ({
-  ...state,
-  covariance: withDiagonal(state.covariance, (i) => (i === 0 ? JUMP ** 2 : 0)),
-});
+function withJump(state: SeasonalCounts): SeasonalCounts {
+  const covariance = state.covariance.slice();
+  covariance[0] = at(covariance, 0) + JUMP ** 2;
+  return { ...state, covariance };
+}
 
 /** The level moves on by a step of the trend, and everything may have changed a little. */
 function drift(state: SeasonalCounts, period: number): SeasonalCounts {
   const step = 1 / period;
-  const [level = 0, trend = 0, ...waves] = state.coefficients;
-  const [levelRow = [], ...others] = state.covariance;
-  const moved = [levelRow.map((value, j) => value + step * (others[0]?.[j] ?? 0)), ...others].map((row) => [
-    (row[0] ?? 0) + step * (row[1] ?? 0),
-    ...row.slice(1),
-  ]);
+  const size = state.coefficients.length;
+  const coefficients = state.coefficients.slice();
+  coefficients[0] = at(coefficients, 0) + step * at(coefficients, 1);
+  const covariance = state.covariance.slice();
+  for (let j = 0; j < size; j += 1) covariance[j] = at(covariance, j) + step * at(covariance, size + j);
+  for (let i = 0; i < size * size; i += size)
+    covariance[i] = at(covariance, i) + step * at(covariance, i + 1);
   const drifts = [DRIFT.level, DRIFT.trend];
-  return {
-    ...state,
-    coefficients: [level + step * trend, trend, ...waves],
-    covariance: withDiagonal(moved, (i) => (drifts[i] ?? DRIFT.wave) ** 2 * step),
-  };
+  for (let i = 0; i < size; i += 1)
+    covariance[i * size + i] = at(covariance, i * size + i) + (drifts[i] ?? DRIFT.wave) ** 2 * step;
+  return { ...state, coefficients, covariance };
 }
 
-const withDiagonal = (matrix: readonly number[][], more: (i: number) => number): number[][] =>
-  matrix.map((row, i) => row.map((value, j) => (i === j ? value + more(i) : value)));
-
-function regressorsAt({ period, waves }: Season, step: number): number[] {
+function regressorsAt({ period, waves }: Season, step: number): Float64Array {
   const turn = (2 * Math.PI * (step % period)) / period;
-  return [1, 0, ...waves.flatMap((wave) => [Math.cos(wave * turn), Math.sin(wave * turn)])];
+  const regressors = new Float64Array(2 + 2 * waves.length);
+  regressors[0] = 1;
+  for (let i = 0; i < waves.length; i += 1) {
+    const angle = at(waves, i) * turn;
+    regressors[2 + 2 * i] = Math.cos(angle);
+    regressors[3 + 2 * i] = Math.sin(angle);
+  }
+  return regressors;
 }
 
-function dot(a: readonly number[], b: readonly number[]): number {
+/** Covariances of what the regressors make of the coefficients with each of them. */
+function project(covariance: Float64Array, regressors: Float64Array): Float64Array {
+  const size = regressors.length;
+  const projected = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) {
+    let sum = 0;
+    for (let j = 0; j < size; j += 1) sum += at(covariance, i * size + j) * at(regressors, j);
+    projected[i] = sum;
+  }
+  return projected;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  for (let i = 0; i < a.length; i += 1) sum += at(a, i) * at(b, i);
   return sum;
 }
+
+const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;

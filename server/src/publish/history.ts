@@ -82,9 +82,7 @@ function pointOf(input: PointInput): HistoryPoint {
   const isShown = input.figures.reports >= MIN_REPORTS;
   const { problem, ok, panelProblem, panelOk } = isShown ? input.figures : NO_FIGURES;
   // An ok comes when its slot has ended: until then the panel would hold trouble alone.
-  const share = isProvisional
-    ? undefined
-    : shareOf({ problem, panelProblem, panelSize: panelProblem + panelOk });
+  const share = isProvisional ? undefined : shareOf({ panelProblem, panelSize: panelProblem + panelOk });
   return {
     start: isoOfMinute(start),
     problem: isShown ? roundCount(problem) : null,
