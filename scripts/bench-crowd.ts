@@ -1,6 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { runAttacks } from '../server/bench/attack.ts';
+import { runCalmYears } from '../server/bench/calm-year.ts';
 import { runCountBenchmark } from '../server/bench/count-benchmark.ts';
+import { runReplays, SIZES } from '../server/bench/replay.ts';
+import { runSpeed } from '../server/bench/speed.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
 import type { BenchResult } from '../tests/bench/part.ts';
 import { formatTable } from '../tests/bench/table.ts';
@@ -15,7 +19,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** Series of each of Noufaily's scenarios that R judges too. It takes more than a second for each. */
     reference: { type: 'string' },
-    /** One part alone: counts. */
+    /** One part alone: counts, replays, calm, attacks or speed. */
     only: { type: 'string' },
   },
 });
@@ -25,6 +29,10 @@ const reference = Number(values.reference ?? (values.quick ? 1 : 100));
 const parts: Record<string, () => Promise<BenchResult>> = {
   counts: () =>
     runCountBenchmark({ replicates: values.quick ? 4 : 100, referenceReplicates: reference, tell }),
+  replays: async () => runReplays(values.quick ? [1_000, 10_000] : SIZES, values.quick ? 2 : 20),
+  calm: async () => runCalmYears(values.quick ? [2_000] : [2_000, 20_000, 200_000], values.quick ? 10 : 365),
+  attacks: async () => runAttacks(values.quick ? [1_000] : SIZES),
+  speed: async () => runSpeed(),
 };
 
 await mkdir(RESULTS, { recursive: true });

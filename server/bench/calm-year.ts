@@ -1,6 +1,6 @@
 import type { BenchResult } from '../../tests/bench/part.ts';
 import type { CrowdStatus } from '../src/detect/judge-window.ts';
-import { CrowdSimulation, type Place, PLACES, USUAL_TROUBLE, usualActivity } from './crowd-simulation.ts';
+import { CrowdSimulation, PLACES, type Place, USUAL_TROUBLE, usualActivity } from './crowd-simulation.ts';
 import { createRandom, type Random } from './random.ts';
 
 const DAY = 24 * 60;
@@ -40,7 +40,9 @@ export function calmYear(installations: number, seed: number, days = 365): CalmY
   const failures = localFailures(random);
   const dayOf = (minute: number) => Math.floor((minute - START) / DAY);
   const failureAt = (minute: number, place: Place) =>
-    failures.find((one) => one.cell === place.cell && minute >= one.start && minute < one.start + LOCAL_MINUTES);
+    failures.find(
+      (one) => one.cell === place.cell && minute >= one.start && minute < one.start + LOCAL_MINUTES,
+    );
   const slotNoise = noisePerSlot(random);
   const world = {
     installations,

@@ -109,7 +109,13 @@ export class CrowdSimulation {
     const panelProblem = this.#random.binomial(problem, 1 / 96);
     const base = { hour: this.#minute / 60, cell: one.cell, tier: 1 as const };
     return [
-      { ...base, symptom: SYMPTOM, isPanel: false, n: problem - panelProblem, devices: problem - panelProblem },
+      {
+        ...base,
+        symptom: SYMPTOM,
+        isPanel: false,
+        n: problem - panelProblem,
+        devices: problem - panelProblem,
+      },
       { ...base, symptom: SYMPTOM, isPanel: true, n: panelProblem, devices: panelProblem },
       { ...base, symptom: 0, isPanel: true, n: panelOk, devices: panelOk * 96 },
     ];
@@ -120,7 +126,10 @@ export class CrowdSimulation {
     const minute = this.#minute;
     const slot = slotOfMinute(minute);
     const rates = this.#memory ? (this.#rates.get(slot) ?? this.#direct(minute)) : this.#direct(minute);
-    const arriving = [...PLACES.flatMap((one) => this.#troubleOf(one, rates)), ...(this.#world.forgedAt?.(minute, rates) ?? [])];
+    const arriving = [
+      ...PLACES.flatMap((one) => this.#troubleOf(one, rates)),
+      ...(this.#world.forgedAt?.(minute, rates) ?? []),
+    ];
     const snapshots: Snapshot[] = [];
     for (let part = 1; part <= times; part += 1) {
       // A minute's reports come one after the other.
@@ -131,7 +140,8 @@ export class CrowdSimulation {
       }
       snapshots.push(this.#publish(minute * 60_000 + (60_000 * part) / times - 1));
     }
-    if ((minute + 1) % SLOT_MINUTES === 0) this.#counts.push(...PLACES.flatMap((one) => this.#okOf(one, slot, rates)));
+    if ((minute + 1) % SLOT_MINUTES === 0)
+      this.#counts.push(...PLACES.flatMap((one) => this.#okOf(one, slot, rates)));
     this.#minute += 1;
     if (this.#minute % 60 === 0) this.#expect();
     if (this.#minute % 60 === 10) this.#learnLastHour();

@@ -98,9 +98,9 @@ function lastMinuteAbove(outage: Outage, level: number, start: number, end: numb
   return last;
 }
 
-export function runReplays({ seeds }: { seeds: number }): BenchResult {
+export function runReplays(sizes: readonly number[], seeds: number): BenchResult {
   const results = readOutages().flatMap((outage) =>
-    SIZES.map((installations) => {
+    sizes.map((installations) => {
       const runs = Array.from({ length: seeds }, (_, seed) => replay(outage, installations, seed + 1));
       return { name: outage.name, installations, runs };
     }),

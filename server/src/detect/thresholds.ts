@@ -41,7 +41,7 @@ export const ONSET_PEAK_PART = 0.02;
 export const MIN_TROUBLED_CELLS = 3;
 
 /** With so many reports of seasoned devices in a slot, those of new ones count at most as much as theirs. */
-export const MIN_SEASONED_REPORTS = 50;
+export const MIN_SEASONED_REPORTS = 20;
 
 /** Panel reports among all reports of trouble are as many as were drawn: more is less likely than this, and forged. */
 export const FORGED_PANEL_ALPHA = 1e-4;
