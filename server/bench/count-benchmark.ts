@@ -2,8 +2,15 @@ import type { BenchResult } from '../../tests/bench/part.ts';
 import type { Table } from '../../tests/bench/table.ts';
 import { wilson, Z_95 } from '../src/detect/wilson.ts';
 import { OUR_METHODS, REFERENCE_METHODS } from './count-methods.ts';
-import { type Generator, readScenarios, type SimulatedSeries, simulate, TEST_START } from './noufaily.ts';
-import { runSurveillance } from './surveillance.ts';
+import {
+  type Generator,
+  readScenarios,
+  type SimulatedSeries,
+  simulate,
+  TEST_START,
+  WEEKS,
+} from './noufaily.ts';
+import { CALM_STEP, runSurveillance } from './surveillance.ts';
 
 export interface CountBenchmarkOptions {
   /** Series of each scenario. */
@@ -16,6 +23,7 @@ export interface CountBenchmarkOptions {
 /** The part of calm weeks with an alarm at which methods are compared. */
 const EQUAL_RATES = [0.005, 0.01, 0.02];
 const MAIN_RATE = 0.01;
+const TEST_WEEKS = WEEKS - TEST_START + 1;
 const SIZES: [name: string, from: number, to: number][] = [
   ['k 1-3', 1, 3],
   ['k 4-6', 4, 6],
@@ -25,6 +33,7 @@ const SIZES: [name: string, from: number, to: number][] = [
 /** One method's scores of one run. */
 interface Run {
   series: SimulatedSeries;
+  /** Of all calm test weeks, or of those that R has judged. */
   calm: number[];
   outbreak: number[];
 }
@@ -126,7 +135,7 @@ interface Measured {
 
 function measure(own: Run[], paired: Run[], usual: number): Measured {
   const calm = own.flatMap((run) => run.calm);
-  const pairedCalm = paired.flatMap((run) => run.calm);
+  const pairedCalm = paired.flatMap(comparedWeeks);
   const main = thresholdFor(pairedCalm, MAIN_RATE);
   const delays = paired.map((run) => run.outbreak.findIndex((score) => score > main));
   const foundDelays = delays.filter((delay) => delay >= 0);
@@ -151,6 +160,10 @@ function measure(own: Run[], paired: Run[], usual: number): Measured {
     timeliness: mean(timely),
   };
 }
+
+/** The calm weeks that every method has judged. */
+const comparedWeeks = ({ calm }: Run): number[] =>
+  calm.length === TEST_WEEKS ? calm.filter((_, index) => index % CALM_STEP === 0) : calm;
 
 /** The lowest score that at most so many of the calm weeks are above. */
 function thresholdFor(calm: readonly number[], rate: number): number {

@@ -1,29 +1,28 @@
 # Scores the test weeks of simulated series with the reference implementations of R's package surveillance.
 # Usage: Rscript surveillance.R series.csv scores.csv
-# In: a line a series: id, first and last test week to judge, then 624 counts. Out: a line a judged week, higher is worse.
+# In: a line a series: id, first and last test week to judge and the step between, then 624 counts.
+# Out: a line a judged week, higher is worse.
 suppressMessages(library(surveillance))
 
 args <- commandArgs(trailingOnly = TRUE)
 series <- as.matrix(read.csv(args[1], header = FALSE))
 test <- 576:624
 
-# Noufaily et al. 2013 and Farrington et al. 1996, with the settings their comparisons used.
-farrington <- function(data, weeks, improved) {
+# Noufaily et al. 2013 and Farrington et al. 1996, with the settings their comparisons used: the p-values of one week by
+# the package's thresholds. The fit is the same for all of them: the plug-in quantile is asked with mean and dispersion.
+farrington <- function(data, week, improved) {
   control <- list(
-    range = weeks, b = 5, w = 3, reweight = TRUE, trend = TRUE, pThresholdTrend = 0.05, limit54 = c(0, 4),
+    range = week, b = 5, w = 3, reweight = TRUE, trend = TRUE, pThresholdTrend = 0.05, limit54 = c(0, 4),
     powertrans = "2/3", alpha = 0.01, thresholdMethod = "delta", verbose = FALSE,
     weightsThreshold = if (improved) 2.58 else 1,
     noPeriods = if (improved) 10 else 1,
     pastWeeksNotIncluded = if (improved) 26 else 3
   )
-  farringtonFlexible(data, control = control)@control
-}
-
-# The fit is the same for all of the package's thresholds: its plug-in quantile is asked with mean and dispersion.
-plugIn <- function(fit, counts) {
-  mapply(function(mean, dispersion, count) {
-    surveillance:::algo.farrington.threshold.noufaily(log(mean), 0, dispersion, "none", 0.01, count, "nbPlugin")$prob
-  }, fit$expected[, 1], fit$phiVector[, 1], counts)
+  fit <- farringtonFlexible(data, control = control)@control
+  plugIn <- surveillance:::algo.farrington.threshold.noufaily(
+    log(fit$expected[1]), 0, fit$phiVector[1], "none", 0.01, observed(data)[week, 1], "nbPlugin"
+  )$prob
+  c(delta = as.numeric(fit$pvalue[1]), plugIn = as.numeric(plugIn))
 }
 
 # The bound is mean + z * deviation: two bounds give both, and with them the score for every alpha. A deviation of
@@ -44,17 +43,17 @@ cusumScores <- function(counts, m, trans) {
 }
 
 score <- function(row) {
-  counts <- row[-(1:3)]
-  weeks <- row[2]:row[3]
+  counts <- row[-(1:4)]
+  weeks <- seq(row[2], row[3], by = row[4])
   data <- sts(counts, start = c(2001, 1), frequency = 52)
   at <- weeks - 575
-  improved <- farrington(data, weeks, TRUE)
-  original <- farrington(data, weeks, FALSE)
+  improved <- sapply(weeks, function(week) farrington(data, week, TRUE))
+  original <- sapply(weeks, function(week) farrington(data, week, FALSE))
   cbind(
     id = row[1], week = weeks,
-    improvedPlugIn = -log(plugIn(improved, counts[weeks])),
-    improvedDelta = -log(improved$pvalue[, 1]),
-    originalDelta = -log(original$pvalue[, 1]),
+    improvedPlugIn = -log(improved["plugIn", ]),
+    improvedDelta = -log(improved["delta", ]),
+    originalDelta = -log(original["delta", ]),
     c1 = ears(data, "C1")[at], c2 = ears(data, "C2")[at], c3 = ears(data, "C3")[at],
     cusum = cusumScores(counts, NULL, "standard")[at],
     cusumSeasonal = cusumScores(counts, "glm", "rossi")[at]
