@@ -30,6 +30,8 @@ export interface CalmYear {
   localFound: number;
   /** Days of the year with a world that was elevated or worse. */
   days: number[];
+  /** Those with an outage, and places' false outages. */
+  outageDays: string[];
   heapGrowthMb: number;
   minutesPerSecond: number;
 }
@@ -66,6 +68,7 @@ export function calmYear(installations: number, seed: number, days = 365): CalmY
     cellOutages: 0,
     localFound: 0,
     days: [],
+    outageDays: [],
     heapGrowthMb: 0,
     minutesPerSecond: 0,
   };
@@ -81,7 +84,10 @@ export function calmYear(installations: number, seed: number, days = 365): CalmY
     if (!snapshot) continue;
     const { status, cells } = snapshot.status;
     if (status !== last && status === 'elevated' && last !== 'outage') year.elevated += 1;
-    if (status !== last && status === 'outage') year.outage += 1;
+    if (status !== last && status === 'outage') {
+      year.outage += 1;
+      year.outageDays.push(`world ${dayOf(minute)}`);
+    }
     if (status === 'elevated' || status === 'outage') {
       year.minutesElevated += 1;
       if (year.days.at(-1) !== dayOf(minute)) year.days.push(dayOf(minute));
@@ -92,7 +98,10 @@ export function calmYear(installations: number, seed: number, days = 365): CalmY
       // What has ended still shows for as long as a window and the time to clear.
       const cause = place && [0, 15, 30, 40].map((ago) => failureAt(minute - ago, place)).find(Boolean);
       if (cause && isAlarm) seen.add(cause);
-      if (!cause && one.status === 'outage' && lastCells.get(one.cell) !== 'outage') year.cellOutages += 1;
+      if (!cause && one.status === 'outage' && lastCells.get(one.cell) !== 'outage') {
+        year.cellOutages += 1;
+        year.outageDays.push(`${one.cell} ${dayOf(minute)}`);
+      }
     }
     lastCells = new Map(cells.map(({ cell, status: own }) => [cell, own]));
     last = status;

@@ -1,9 +1,10 @@
 import { cellOf, WORLD_CELL } from '../../lib/crowd/cells.ts';
 import { firstMinuteOf, SLOT_MINUTES, slotOfMinute } from '../../lib/crowd/slot.ts';
 import { rollUp } from '../src/count/roll-up.ts';
-import { learnCrowdHour, newUsualCrowd, type UsualCrowd, usualHour } from '../src/detect/usual-hour.ts';
+import { usualHour } from '../src/detect/usual-hour.ts';
 import { nextSnapshot } from '../src/publish/next-snapshot.ts';
 import type { Baseline, HistoryPoint, HistoryWindow, Memory, Snapshot } from '../src/publish/snapshot.ts';
+import { learnCrowdHour, newUsualCrowd, type UsualCrowd } from '../src/publish/usual-crowd.ts';
 import type { Count, HourCount, SamplingRates, Tier } from '../src/store/store.ts';
 import type { Random } from './random.ts';
 

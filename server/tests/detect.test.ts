@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { followIncident, onsetMinute } from '../src/detect/follow-incident.ts';
-import { gatherEvidence, withoutFloods } from '../src/detect/gather-evidence.ts';
 import { type CrowdStatus, type Evidence, isPanelForged, judgeWindow } from '../src/detect/judge-window.ts';
 import { type CountForecast, partOf, sumForecasts } from '../src/detect/negative-binomial.ts';
 import { isSpread } from '../src/detect/spread.ts';
 import { CLEAR_AFTER_MINUTES, MIN_ELEVATED_DEVICES, RAISE_AFTER_MINUTES } from '../src/detect/thresholds.ts';
 import { follow, type Track } from '../src/detect/track.ts';
 import { wilson, Z_95 } from '../src/detect/wilson.ts';
+import { gatherEvidence, withoutFloods } from '../src/publish/gather-evidence.ts';
 import type { Count } from '../src/store/store.ts';
-import { cell } from './support/reports.ts';
 
 const RANK: Record<CrowdStatus, number> = { 'no-data': 0, calm: 0, elevated: 1, outage: 2 };
 
@@ -232,7 +231,7 @@ describe('evidence', () => {
 
 describe('spread', () => {
   const trouble = (parts: Record<string, number>) =>
-    Object.entries(parts).map(([code, problem]) => ({ cell: cell(code), problem }));
+    Object.entries(parts).map(([code, problem]) => ({ isPlace: code !== '001', problem }));
   it.each([
     ['trouble of one country is not the world’s', { IN: 500, BR: 2, US: 1 }, false],
     ['trouble of two is not either', { IN: 500, BR: 400 }, false],

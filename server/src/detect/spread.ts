@@ -1,10 +1,10 @@
-import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { type CountForecast, midTail } from './negative-binomial.ts';
 import { ELEVATED_ALPHA, MIN_ELEVATED_DEVICES, MIN_TROUBLED_CELLS } from './thresholds.ts';
 
 /** Devices with trouble in a cell, and how many of them are usual in the same time, where that is known. */
 export interface CellTrouble {
-  cell: number;
+  /** Devices that name no place have a cell too. */
+  isPlace: boolean;
   problem: number;
   expected?: CountForecast;
 }
@@ -15,7 +15,7 @@ export interface CellTrouble {
  */
 export function isSpread(cells: readonly CellTrouble[], world: CountForecast | undefined): boolean {
   const troubled = cells.filter(({ problem }) => problem > 0);
-  const named = troubled.filter(({ cell }) => cell !== WORLD_CELL).sort((a, b) => b.problem - a.problem);
+  const named = troubled.filter(({ isPlace }) => isPlace).sort((a, b) => b.problem - a.problem);
   const [worst] = named;
   if (!worst) return true;
   if (troubled.length < MIN_TROUBLED_CELLS) return false;

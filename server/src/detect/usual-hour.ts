@@ -1,5 +1,3 @@
-import { figuresOfHours } from '../count/figures.ts';
-import type { HourCount } from '../store/store.ts';
 import type { CountForecast } from './negative-binomial.ts';
 import { forecast, learn, newSeasonalCounts, type SeasonalCounts, seasonOf } from './seasonal-counts.ts';
 import { MIN_LEARNT_HOURS, PRIOR_SHARE, PRIOR_SHARE_WEIGHT, SHARE_MEMORY } from './thresholds.ts';
@@ -65,33 +63,6 @@ export function usualHour(usual: UsualHours, hour: number): UsualHour | undefine
   let ahead = usual;
   while (ahead.nextHour < hour) ahead = learnHour(ahead, undefined);
   return { count: forecast(ahead.counts, WEEK, hour), ...usualShare(usual, hour % HOURS_A_WEEK) };
-}
-
-/** What is usual in the world and in each of its cells that ever had a report. */
-export interface UsualCrowd {
-  world: UsualHours;
-  cells: ReadonlyMap<number, UsualHours>;
-}
-
-export const newUsualCrowd = (hour: number): UsualCrowd => ({ world: newUsualHours(hour), cells: new Map() });
-
-/** Goes on by an hour. Undefined is a gap: the collector was not up. */
-export function learnCrowdHour(
-  { world, cells }: UsualCrowd,
-  counts: readonly HourCount[] | undefined,
-): UsualCrowd {
-  const byCell = Map.groupBy(counts ?? [], ({ cell }) => cell);
-  const figuresOf = (own: readonly HourCount[]) => (counts ? figuresOfHours(own) : undefined);
-  const known = new Set([...cells.keys(), ...byCell.keys()]);
-  return {
-    world: learnHour(world, figuresOf(counts ?? [])),
-    cells: new Map(
-      [...known].map((cell) => {
-        const usual = cells.get(cell) ?? newUsualHours(world.nextHour);
-        return [cell, learnHour(usual, figuresOf(byCell.get(cell) ?? []))];
-      }),
-    ),
-  };
 }
 
 /** A beta distribution for each hour of the week, around that of all hours, around the prior. */

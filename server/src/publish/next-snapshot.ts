@@ -1,16 +1,16 @@
-import { CELLS } from '../../../lib/crowd/cells.ts';
+import { CELLS, WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
 import { devicesOf, type Figures, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
-import { gatherEvidence, perWindow, type WindowEvidence, withoutFloods } from '../detect/gather-evidence.ts';
 import type { Incident } from '../detect/incident.ts';
 import { type CrowdStatus, judgeWindow, shareOf } from '../detect/judge-window.ts';
 import { isSpread } from '../detect/spread.ts';
 import { WINDOW_MINUTES } from '../detect/thresholds.ts';
 import { follow, type Track } from '../detect/track.ts';
 import type { Count } from '../store/store.ts';
+import { gatherEvidence, perWindow, type WindowEvidence, withoutFloods } from './gather-evidence.ts';
 import { isoOfMinute, roundShare } from './history.ts';
 import {
   type Baseline,
@@ -148,7 +148,7 @@ const troubleByCell = (trouble: readonly Count[], rates: RatesBySlot, { cells }:
   [...byCell(trouble)].map(([cell, own]) => {
     const usual = cells[cell];
     const { problem } = figuresOf(own, rates);
-    return { cell, problem, ...(usual && { expected: perWindow(usual.count) }) };
+    return { isPlace: cell !== WORLD_CELL, problem, ...(usual && { expected: perWindow(usual.count) }) };
   });
 
 function symptomsOf(trouble: readonly Count[], rates: RatesBySlot): { symptom: string; n: number }[] {

@@ -2,17 +2,12 @@ import { slotOfMinute } from '../../../lib/crowd/slot.ts';
 import { forgettable } from '../count/retention.ts';
 import { lastClosedHour, rollUp } from '../count/roll-up.ts';
 import { LEARNT_WEEKS, MIN_WATCHED_MINUTES } from '../detect/thresholds.ts';
-import {
-  learnCrowdHour,
-  newUsualCrowd,
-  type UsualCrowd,
-  type UsualHour,
-  usualHour,
-} from '../detect/usual-hour.ts';
+import { type UsualHour, usualHour } from '../detect/usual-hour.ts';
 import type { Store } from '../store/store.ts';
 import { dayHistory, longHistory, stepsOf } from './history.ts';
 import { firstMinuteNeeded, type Made, nextSnapshot } from './next-snapshot.ts';
 import { type Baseline, INCIDENT_DAYS, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+import { learnCrowdHour, newUsualCrowd, type UsualCrowd } from './usual-crowd.ts';
 
 const HOUR_MINUTES = 60;
 const DAY_HOURS = 24;

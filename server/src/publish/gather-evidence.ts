@@ -1,10 +1,10 @@
 import { slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { FULL_RATES, figuresOf, OK_SYMPTOM, type RatesBySlot, sumFigures } from '../count/figures.ts';
+import { FULL_RATES, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
+import { type Evidence, isPanelForged } from '../detect/judge-window.ts';
+import { type CountForecast, partOf, sumForecasts } from '../detect/negative-binomial.ts';
+import { MIN_PANEL, MIN_SEASONED_REPORTS, RECENT_MINUTES, WINDOW_MINUTES } from '../detect/thresholds.ts';
+import type { UsualHour } from '../detect/usual-hour.ts';
 import type { Count } from '../store/store.ts';
-import { type Evidence, isPanelForged } from './judge-window.ts';
-import { type CountForecast, partOf, sumForecasts } from './negative-binomial.ts';
-import { MIN_PANEL, MIN_SEASONED_REPORTS, RECENT_MINUTES, WINDOW_MINUTES } from './thresholds.ts';
-import type { UsualHour } from './usual-hour.ts';
 
 /** The counts that a moment is judged by. */
 export interface CountsOfNow {
@@ -84,7 +84,7 @@ export function gatherEvidence(
     ).problem,
     ok: closedFigures.ok,
     panelProblem: Math.round(panelAtOkRate(trouble)),
-    isAlive: sumFigures([figures, closedFigures]).reports > 0,
+    isAlive: figures.reports + closedFigures.reports > 0,
     ...(!isForged && { panelSize: Math.round(panelAtOkRate(closed)) }),
     ...(closedPanel >= MIN_PANEL && { devices: closedFigures.ok + closedFigures.problem }),
     ...(hourly && { expected: perWindow(hourly) }),
