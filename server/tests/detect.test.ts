@@ -7,7 +7,7 @@ import { isSpread } from '../src/detect/spread.ts';
 import { CLEAR_AFTER_MINUTES, MIN_ELEVATED_DEVICES, RAISE_AFTER_MINUTES } from '../src/detect/thresholds.ts';
 import { follow, type Track } from '../src/detect/track.ts';
 import { wilson, Z_95 } from '../src/detect/wilson.ts';
-import { gatherEvidence, withoutFloods } from '../src/publish/gather-evidence.ts';
+import { gatherEvidence, withoutFloods, withWorldsDevices } from '../src/publish/gather-evidence.ts';
 import type { Count } from '../src/store/store.ts';
 
 const RANK: Record<CrowdStatus, number> = { 'no-data': 0, calm: 0, elevated: 1, outage: 2 };
@@ -208,6 +208,15 @@ describe('evidence', () => {
   it('counts the devices a panel stands for', () => {
     expect(gatherEvidence(now([], [healthy(50)]), [], 1 / 4)).toMatchObject({ devices: 200, panelSize: 50 });
     expect(gatherEvidence(now([], [healthy(5)]), [], 1 / 4).devices).toBeUndefined();
+  });
+
+  it('lends a place without a panel its part of the world’s devices', () => {
+    const usual = (mean: number) => [{ count: usually(mean), share: 0.002, shareHigh: 0.004 }];
+    const world = gatherEvidence(now([], [healthy(50)]), usual(40), 1 / 4);
+    const lent = (closed: Count[]) =>
+      withWorldsDevices(gatherEvidence(now([], closed), usual(10), 1 / 4), world).devices;
+    expect(lent([])).toBeCloseTo(50);
+    expect(lent([healthy(30)])).toBe(120);
   });
 
   it('knows no share when more say they are of the panel than were drawn', () => {

@@ -97,5 +97,13 @@ export function gatherEvidence(
   };
 }
 
+/** A place whose panel is too small has the part of the world's devices that it has of the usual trouble. */
+export function withWorldsDevices(own: WindowEvidence, world: WindowEvidence): WindowEvidence {
+  if (own.devices !== undefined || world.devices === undefined || !own.expected || !world.expected)
+    return own;
+  const devices = (world.devices * own.expected.mean) / world.expected.mean;
+  return { ...own, devices, ...(world.usualShare && { usualShare: world.usualShare }) };
+}
+
 /** Noise of an hour is at least that of its quarters: a burst in one of them is a burst in it. */
 export const perWindow = (hourly: CountForecast): CountForecast => partOf(hourly, WINDOW_MINUTES / 60);

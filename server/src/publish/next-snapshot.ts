@@ -10,7 +10,13 @@ import { isSpread } from '../detect/spread.ts';
 import { WINDOW_MINUTES } from '../detect/thresholds.ts';
 import { follow, type Track } from '../detect/track.ts';
 import type { Count } from '../store/store.ts';
-import { gatherEvidence, perWindow, type WindowEvidence, withoutFloods } from './gather-evidence.ts';
+import {
+  gatherEvidence,
+  perWindow,
+  type WindowEvidence,
+  withoutFloods,
+  withWorldsDevices,
+} from './gather-evidence.ts';
 import { isoOfMinute, roundShare } from './history.ts';
 import {
   type Baseline,
@@ -72,7 +78,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     const ofMembers = (counts: ReadonlyMap<number, Count[]>) =>
       members.flatMap((member) => counts.get(member) ?? []);
     const own = { ...now, window: ofMembers(windowOf), closed: ofMembers(closedOf) };
-    const evidence = gatherEvidence(own, usual, slotRates.ok);
+    const evidence = withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world);
     return { cell, evidence, track: follow(memory?.cells[cell], judgeWindow(evidence), minute) };
   });
 
