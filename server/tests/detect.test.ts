@@ -228,11 +228,11 @@ describe('evidence', () => {
     expect(isPanelForged(4, 0.1)).toBe(false);
   });
 
-  it('lets newcomers double what seasoned devices say, and no more, once there are enough of these', () => {
+  it('lets newcomers add half to what seasoned devices say, and no more, once there are enough of these', () => {
     const flood = [count({ n: 10 }), count({ tier: 0, n: 5000 })];
     const problemOf = (closed: Count[]) =>
       gatherEvidence(withoutFloods(now(flood, closed)), [], 1 / 4).problem;
-    expect(problemOf([healthy(20)])).toBeCloseTo(20);
+    expect(problemOf([healthy(20)])).toBeCloseTo(15);
     expect(problemOf([healthy(19)])).toBe(5010);
     expect(problemOf([healthy(50, { tier: 0 })])).toBe(5010);
   });

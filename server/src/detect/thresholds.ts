@@ -40,8 +40,9 @@ export const ONSET_PEAK_PART = 0.02;
 /** Trouble from fewer places than this is not the world's. */
 export const MIN_TROUBLED_CELLS = 3;
 
-/** With so many reports of seasoned devices in a slot, those of new ones count at most as much as theirs. */
+/** With so many reports of seasoned devices in a slot, those of newcomers count at most as this part of theirs. */
 export const MIN_SEASONED_REPORTS = 20;
+export const NEWCOMER_PART = 0.5;
 
 /** Panel reports among all reports of trouble are as many as were drawn: more is less likely than this, and forged. */
 export const FORGED_PANEL_ALPHA = 1e-4;

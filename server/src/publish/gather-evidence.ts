@@ -2,7 +2,13 @@ import { slotOfMinute } from '../../../lib/crowd/slot.ts';
 import { FULL_RATES, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { type Evidence, isPanelForged } from '../detect/judge-window.ts';
 import { type CountForecast, partOf, sumForecasts } from '../detect/negative-binomial.ts';
-import { MIN_PANEL, MIN_SEASONED_REPORTS, RECENT_MINUTES, WINDOW_MINUTES } from '../detect/thresholds.ts';
+import {
+  MIN_PANEL,
+  MIN_SEASONED_REPORTS,
+  NEWCOMER_PART,
+  RECENT_MINUTES,
+  WINDOW_MINUTES,
+} from '../detect/thresholds.ts';
 import type { UsualHour } from '../detect/usual-hour.ts';
 import type { Count } from '../store/store.ts';
 
@@ -25,7 +31,7 @@ export interface WindowEvidence extends Evidence {
 const isTrouble = ({ symptom }: Count) => symptom !== OK_SYMPTOM;
 
 /**
- * Newcomers may at most double what seasoned devices say, of trouble and of its absence, once there are enough of these:
+ * Newcomers add at most half to what seasoned devices say, of trouble and of its absence, once there are enough of these:
  * tokens for new devices can be had for an address and a day's patience.
  */
 export function withoutFloods({ window, closed, ...rest }: CountsOfNow): CountsOfNow {
@@ -38,7 +44,8 @@ function damped(counts: readonly Count[]): Count[] {
   const weightOf = (isWanted: (count: Count) => boolean) => {
     const wanted = counts.filter(isWanted);
     const newcomers = sum(wanted.filter(({ tier }) => tier === 0));
-    return newcomers === 0 ? 1 : Math.min(1, sum(wanted.filter(({ tier }) => tier === 1)) / newcomers);
+    const most = NEWCOMER_PART * sum(wanted.filter(({ tier }) => tier === 1));
+    return newcomers === 0 ? 1 : Math.min(1, most / newcomers);
   };
   const trouble = weightOf(isTrouble);
   const ok = weightOf((count) => !isTrouble(count));
