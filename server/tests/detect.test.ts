@@ -1,12 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedAt } from '../src/detect/baseline.ts';
 import { followIncident, onsetMinute } from '../src/detect/follow-incident.ts';
-import { type CrowdStatus, type Evidence, judgeWindow } from '../src/detect/judge-window.ts';
-import { CLEAR_AFTER_MINUTES, RAISE_AFTER_MINUTES } from '../src/detect/thresholds.ts';
+import { type CrowdStatus, type Evidence, isPanelForged, judgeWindow } from '../src/detect/judge-window.ts';
+import { type CountForecast, partOf, sumForecasts } from '../src/detect/negative-binomial.ts';
+import { isSpread } from '../src/detect/spread.ts';
+import { CLEAR_AFTER_MINUTES, MIN_ELEVATED_DEVICES, RAISE_AFTER_MINUTES } from '../src/detect/thresholds.ts';
 import { follow, type Track } from '../src/detect/track.ts';
 import { wilson, Z_95 } from '../src/detect/wilson.ts';
+import { gatherEvidence, withoutFloods, withWorldsDevices } from '../src/publish/gather-evidence.ts';
 import type { Count } from '../src/store/store.ts';
+
+const RANK: Record<CrowdStatus, number> = { 'no-data': 0, calm: 0, elevated: 1, outage: 2 };
+
+/** A forecast whose mean is well known. */
+const usually = (mean: number, dispersion = 2): CountForecast => ({
+  mean,
+  dispersion,
+  variance: mean * dispersion,
+});
+
+const evidence = (change: Partial<Evidence>): Evidence => ({
+  problem: 0,
+  recentProblem: (change.problem ?? 0) / 3,
+  panelProblem: 0,
+  isAlive: true,
+  ...change,
+});
 
 describe('Wilson’s interval', () => {
   it.each([
@@ -35,32 +54,205 @@ describe('Wilson’s interval', () => {
 });
 
 describe('one window', () => {
-  const panel = (panelProblem: number, panelSize: number): Evidence => ({
-    problem: panelProblem,
-    panelProblem,
-    panelSize,
-  });
+  const panel = (panelProblem: number, panelSize: number, problem = panelProblem) =>
+    evidence({ problem, panelProblem, panelSize });
+  const counted = (problem: number, mean: number, change: Partial<Evidence> = {}) =>
+    evidence({ problem, expected: usually(mean), ...change });
   it.each<[string, Evidence, CrowdStatus]>([
-    ['no panel and no expectation say nothing', { problem: 500, panelProblem: 0 }, 'no-data'],
+    ['no panel and no expectation say nothing', evidence({ problem: 500 }), 'no-data'],
+    ['silence is not calm', counted(0, 3, { isAlive: false }), 'no-data'],
     ['a panel of a few says nothing', panel(9, 9), 'no-data'],
     ['a healthy panel is calm', panel(1, 400), 'calm'],
     ['a tenth of a panel in trouble is more than usual', panel(40, 400), 'elevated'],
     ['a third of it is an outage', panel(130, 400), 'outage'],
-    ['the expected count is calm', { problem: 12, panelProblem: 0, expected: 10 }, 'calm'],
-    ['a count far above is more than usual', { problem: 45, panelProblem: 0, expected: 10 }, 'elevated'],
-    ['ten times the expected is an outage', { problem: 100, panelProblem: 0, expected: 10 }, 'outage'],
-    ['a handful is none, however little is expected', { problem: 9, panelProblem: 0, expected: 0 }, 'calm'],
-  ])('%s', (_sentence, evidence, status) => {
-    expect(judgeWindow(evidence).status).toBe(status);
+    ['a third of a panel is none with fewer devices than are ever shown', panel(9, 20, 9), 'elevated'],
+    [
+      'a tenth is usual where a tenth is',
+      { ...panel(40, 400), usualShare: { share: 0.1, shareHigh: 0.11 } },
+      'calm',
+    ],
+    ['the expected count is calm', counted(12, 10), 'calm'],
+    ['a count far above is more than usual', counted(45, 10), 'elevated'],
+    ['ten times the expected is an outage', counted(110, 10), 'outage'],
+    ['a handful is none, however little is expected', counted(4, 0.001), 'calm'],
+    [
+      'ten times the expected is no outage while nearly all devices are well',
+      counted(110, 10, { devices: 5000 }),
+      'elevated',
+    ],
+    [
+      'five times as many devices have five times as much trouble',
+      counted(50, 10, { devices: 25_000, usualShare: { share: 0.002, shareHigh: 0.003 } }),
+      'calm',
+    ],
+    ['as many over the whole window do not', counted(26, 10), 'calm'],
+    [
+      'a burst of the newest minutes counts before the window is full of it',
+      counted(26, 10, { recentProblem: 26 }),
+      'elevated',
+    ],
+  ])('%s', (_sentence, given, status) => {
+    expect(judgeWindow(given).status).toBe(status);
   });
 
-  it('is clear below half-way from the usual to what raises an alarm', () => {
-    expect(judgeWindow({ problem: 100, panelProblem: 0, expected: 100 }).isClear).toBe(true);
-    expect(judgeWindow({ problem: 20, panelProblem: 0, expected: 10 }).isClear).toBe(true);
-    expect(judgeWindow({ problem: 30, panelProblem: 0, expected: 10 })).toEqual({
-      status: 'calm',
-      isClear: false,
+  it('is not clear as long as half of what raises an alarm is there', () => {
+    expect(judgeWindow(counted(15, 10)).isClear).toBe(true);
+    expect(judgeWindow(counted(28, 10))).toEqual({ status: 'calm', isClear: false });
+    expect(judgeWindow(counted(1010, 1000)).isClear).toBe(true);
+  });
+
+  it('never sounds less bad with more trouble', () => {
+    const some = fc.record({
+      mean: fc.double({ min: 0.01, max: 1e4, noNaN: true }),
+      dispersion: fc.double({ min: 1, max: 20, noNaN: true }),
+      problem: fc.nat(50_000),
+      recent: fc.double({ min: 0, max: 1, noNaN: true }),
+      more: fc.nat(5000),
+      devices: fc.option(fc.integer({ min: 20, max: 1e6 }), { nil: undefined }),
     });
+    fc.assert(
+      fc.property(some, ({ mean, dispersion, problem, recent, more, devices }) => {
+        const of = (extra: number) =>
+          judgeWindow(
+            evidence({
+              problem: problem + extra,
+              recentProblem: Math.floor(problem * recent) + extra,
+              expected: usually(mean, dispersion),
+              ...(devices !== undefined && { devices }),
+            }),
+          );
+        const [fewer, others] = [of(0), of(more)];
+        expect(RANK[others.status]).toBeGreaterThanOrEqual(RANK[fewer.status]);
+        if (others.isClear) expect(fewer.isClear).toBe(true);
+      }),
+    );
+  });
+
+  it('takes more reports for an alarm the less is known', () => {
+    const doubtful = { ...usually(10), variance: 20 + 10 ** 2 };
+    expect(judgeWindow(evidence({ problem: 45, expected: usually(10) })).status).toBe('elevated');
+    expect(judgeWindow(evidence({ problem: 45, expected: doubtful })).status).toBe('calm');
+  });
+});
+
+describe('expectations', () => {
+  it('keep their noise in proportion, and their doubt', () => {
+    const hour = { mean: 40, dispersion: 3, variance: 3 * 40 + 0.01 * 40 ** 2 };
+    const window = partOf(hour, 1 / 4);
+    expect(window.mean).toBeCloseTo(10);
+    expect(window.variance).toBeCloseTo(3 * 10 + 0.01 * 10 ** 2);
+  });
+
+  it('of several cells are summed', () => {
+    expect(sumForecasts([])).toBeUndefined();
+    expect(sumForecasts([usually(10, 1), usually(30, 3)])).toEqual({
+      mean: 40,
+      variance: 100,
+      dispersion: 2.5,
+    });
+  });
+});
+
+const count = (change: Partial<Count>): Count => ({
+  minute: 1000,
+  n: 1,
+  cell: 0,
+  symptom: 2,
+  tier: 1,
+  isPanel: false,
+  ...change,
+});
+
+describe('evidence', () => {
+  const rates = new Map([
+    [65, { ok: 1 / 4, problem: 1 }],
+    [66, { ok: 1 / 4, problem: 1 }],
+  ]);
+  const now = (window: Count[], closed: Count[]) => ({ minute: 1000, window, closed, rates });
+  const healthy = (n: number, change: Partial<Count> = {}) =>
+    count({ minute: 989, symptom: 0, isPanel: true, n, ...change });
+
+  it('is the same in whatever order a minute’s reports came', () => {
+    const counts = fc.array(
+      fc.record({
+        minute: fc.integer({ min: 986, max: 1000 }),
+        n: fc.integer({ min: 1, max: 9 }),
+        cell: fc.nat(5),
+        symptom: fc.nat(3),
+        tier: fc.constantFrom(0, 1),
+        isPanel: fc.boolean(),
+      }),
+      { maxLength: 40 },
+    ) as fc.Arbitrary<Count[]>;
+    fc.assert(
+      fc.property(counts, fc.infiniteStream(fc.nat()), (given, keys) => {
+        const shuffled = given
+          .map((one) => ({ one, key: keys.next().value as number }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ one }) => one);
+        const gathered = (all: Count[]) => {
+          const { problem, recentProblem, panelProblem, panelSize, devices } = gatherEvidence(
+            now(all, [healthy(30)]),
+            [],
+            1 / 4,
+          );
+          return [problem, recentProblem, panelProblem, panelSize, devices].map((value) =>
+            value === undefined ? value : Math.round(value * 1e6),
+          );
+        };
+        expect(gathered(shuffled)).toEqual(gathered(given));
+      }),
+    );
+  });
+
+  it('counts the devices a panel stands for', () => {
+    expect(gatherEvidence(now([], [healthy(50)]), [], 1 / 4)).toMatchObject({ devices: 200, panelSize: 50 });
+    expect(gatherEvidence(now([], [healthy(5)]), [], 1 / 4).devices).toBeUndefined();
+  });
+
+  it('lends a place without a panel its part of the world’s devices', () => {
+    const usual = (mean: number) => [{ count: usually(mean), share: 0.002, shareHigh: 0.004 }];
+    const world = gatherEvidence(now([], [healthy(50)]), usual(40), 1 / 4);
+    const lent = (closed: Count[]) =>
+      withWorldsDevices(gatherEvidence(now([], closed), usual(10), 1 / 4), world).devices;
+    expect(lent([])).toBeCloseTo(50);
+    expect(lent([healthy(30)])).toBe(120);
+  });
+
+  it('knows no share when more say they are of the panel than were drawn', () => {
+    const window = (isPanel: boolean, n: number) => count({ isPanel, n });
+    const honest = now([window(true, 26), window(false, 74)], [healthy(100)]);
+    const forged = now([window(true, 100)], [healthy(100)]);
+    expect(gatherEvidence(honest, [], 1 / 4).panelSize).toBe(100);
+    expect(gatherEvidence(forged, [], 1 / 4).panelSize).toBeUndefined();
+    expect(isPanelForged(4, 0.1)).toBe(false);
+  });
+
+  it('lets newcomers add half to what seasoned devices say, and no more, once there are enough of these', () => {
+    const flood = [count({ n: 10 }), count({ tier: 0, n: 5000 })];
+    const problemOf = (closed: Count[]) =>
+      gatherEvidence(withoutFloods(now(flood, closed)), [], 1 / 4).problem;
+    expect(problemOf([healthy(20)])).toBeCloseTo(15);
+    expect(problemOf([healthy(19)])).toBe(5010);
+    expect(problemOf([healthy(50, { tier: 0 })])).toBe(5010);
+  });
+});
+
+describe('spread', () => {
+  const trouble = (parts: Record<string, number>) =>
+    Object.entries(parts).map(([code, problem]) => ({ isPlace: code !== '001', problem }));
+  it.each([
+    ['trouble of one country is not the world’s', { IN: 500, BR: 2, US: 1 }, false],
+    ['trouble of two is not either', { IN: 500, BR: 400 }, false],
+    ['trouble that stays when the worst is left out is', { IN: 500, BR: 20, US: 20 }, true],
+    ['devices that name no place speak for all', { '001': 500 }, true],
+  ])('%s', (_sentence, parts, expected) => {
+    expect(isSpread(trouble(parts), undefined)).toBe(expected);
+  });
+
+  it('asks for more than the usual in what is left', () => {
+    expect(isSpread(trouble({ IN: 500, BR: 20, US: 20 }), usually(40))).toBe(false);
+    expect(isSpread(trouble({ IN: 500, BR: 200, US: 200 }), usually(40))).toBe(true);
   });
 });
 
@@ -95,6 +287,13 @@ describe('a status over time', () => {
     const nothing = Array(CLEAR_AFTER_MINUTES + 2).fill({ status: 'no-data', isClear: true });
     expect(play([bad, bad, ...nothing]).at(-1)).toBe('no-data');
   });
+
+  it('needs as many devices for any alarm as a handful', () => {
+    for (let problem = 0; problem < MIN_ELEVATED_DEVICES; problem += 1)
+      expect(judgeWindow(evidence({ problem, recentProblem: problem, expected: usually(0.01) })).status).toBe(
+        'calm',
+      );
+  });
 });
 
 describe('an incident', () => {
@@ -108,49 +307,29 @@ describe('an incident', () => {
     cells: ['IN'],
   };
 
-  it('is dated back to its start, grows to its peak, and ends when it became clear', () => {
+  it('is dated back to its start, grows to its peak, and ends when what became clear had begun', () => {
     const opened = followIncident(undefined, input);
     expect(opened).toMatchObject({ startMinute: 95, detectedMinute: 100, peakProblem: 60 });
     const grown = followIncident(opened, { ...input, minute: 103, problem: 90, cells: ['BR'] });
     expect(grown).toMatchObject({ startMinute: 95, peakProblem: 90, peakMinute: 103, cells: ['IN', 'BR'] });
     const ended = followIncident(grown, { ...input, isOutage: false, minute: 140, clearSince: 130 });
-    expect(ended).toMatchObject({ startMinute: 95, endMinute: 130, peakProblem: 90 });
+    expect(ended).toMatchObject({ startMinute: 95, endMinute: 115, peakProblem: 90 });
     expect(followIncident(undefined, { ...input, isOutage: false })).toBeUndefined();
   });
 
-  const count = (minute: number, n: number): Count => ({
-    minute,
-    n,
-    cell: 0,
-    symptom: 1,
-    tier: 1,
-    isPanel: false,
-  });
+  const trouble = (minute: number, n: number) => count({ minute, n });
   const onset = (counts: Count[], expected = 0) => onsetMinute(counts, ({ n }) => n, expected, 100);
 
   it('begins with the run of reports that leads up to now', () => {
-    expect(onset([count(80, 9), count(94, 1), count(95, 2), count(98, 5), count(100, 9)])).toBe(94);
-    expect(onset([count(92, 3), count(96, 4), count(100, 9)])).toBe(100);
+    expect(onset([trouble(80, 9), trouble(94, 1), trouble(95, 2), trouble(98, 5), trouble(100, 9)])).toBe(94);
+    expect(onset([trouble(92, 3), trouble(96, 4), trouble(100, 9)])).toBe(100);
   });
 
   it('does not begin with what is usual', () => {
-    expect(onset([count(97, 4), count(98, 20), count(99, 20), count(100, 20)], 30)).toBe(98);
+    expect(onset([trouble(97, 4), trouble(98, 20), trouble(99, 20), trouble(100, 20)], 30)).toBe(98);
   });
 
   it('is dated back a quarter of an hour at most', () => {
-    expect(onset(Array.from({ length: 60 }, (_, index) => count(41 + index, 5)))).toBe(86);
-  });
-});
-
-describe('the expectation', () => {
-  const HOUR = 10_000;
-  it('is the median of the same hour in past weeks, which one outage does not move', () => {
-    const values = new Map([168, 336, 504, 672].map((back, week) => [HOUR - back, [8, 4000, 10, 12][week]]));
-    expect(expectedAt(HOUR, (hour) => values.get(hour))).toBe(11);
-  });
-
-  it('rests on the last week’s hours while there are too few weeks, and is unknown at first', () => {
-    expect(expectedAt(HOUR, (hour) => (hour >= HOUR - 30 ? 6 : undefined))).toBe(6);
-    expect(expectedAt(HOUR, (hour) => (hour >= HOUR - 20 ? 6 : undefined))).toBeUndefined();
+    expect(onset(Array.from({ length: 60 }, (_, index) => trouble(41 + index, 5)))).toBe(86);
   });
 });

@@ -100,8 +100,9 @@ describeStores('publishing', (kind) => {
       share: 0,
       incident: null,
       windowMinutes: 15,
-      ok: 7200,
     });
+    // A panel of a hundred stands for the 7,200 who are well.
+    expect(Math.abs((at(start - 1).ok ?? 0) / 7200 - 1)).toBeLessThan(0.1);
     // A minute is judged when it is over.
     const detected = statusesOf(snapshots).indexOf('outage') + NOON_MINUTE + 1;
     expect(detected - start).toBeLessThanOrEqual(4);
@@ -134,7 +135,7 @@ describeStores('publishing', (kind) => {
     const [snapshot] = await play(store, {
       fromMinute: NOON_MINUTE + 25 * 60 + 30,
       minutes: 1,
-      crowdAt: () => ({ problem: 0, ok: 0 }),
+      crowdAt: () => ({ problem: 1, ok: 0 }),
     });
     expect(await store.nextHour()).toBe(hour + 25);
     expect((await store.hourSums(hour, hour + 26)).map(({ n }) => n)).toEqual(Array(25).fill(12));
@@ -287,6 +288,11 @@ describe('sampling', () => {
   it('asks for more of the healthy when there may be trouble', () => {
     expect(directSampling(false, figures, 2000)).toEqual({ ok: 1 / 96, problem: 1 });
     expect(directSampling(true, figures, 2000)).toEqual({ ok: 1 / 4, problem: 1 });
+  });
+
+  it('asks more of few devices than of many, and once an hour at most', () => {
+    const okRate = (ok: number) => directSampling(false, { ...figures, ok }, 2000).ok;
+    expect([100, 400, 1000, 9600, 1e6].map(okRate)).toEqual([1 / 4, 1 / 4, 1 / 10, 1 / 96, 1 / 96]);
   });
 
   it('keeps the reports of a slot under the ceiling, however many devices there are', () => {

@@ -19,7 +19,9 @@ export interface IncidentInput {
 export function followIncident(incident: Incident | undefined, input: IncidentInput): Incident | undefined {
   const { isOutage, minute, clearSince, problem } = input;
   if (!incident) return isOutage ? opened(input) : undefined;
-  if (!isOutage) return { ...incident, endMinute: Math.max(clearSince, incident.detectedMinute) };
+  // A window that is clear again still holds the minutes before: the excess had ended by its start.
+  if (!isOutage)
+    return { ...incident, endMinute: Math.max(clearSince - WINDOW_MINUTES, incident.detectedMinute) };
   const isPeak = problem > incident.peakProblem;
   return {
     ...incident,

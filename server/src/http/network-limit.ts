@@ -4,6 +4,9 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 const MAX_NETWORKS = 100_000;
 const MINUTE_MS = 60_000;
 
+/** A network that sends more within a minute is no household: what more it sends counts as that of newcomers. */
+export const FAIR_PER_MINUTE = 10;
+
 /** Our own machines: proxies whose word on the sender's address is not taken. One limit for all they pass on would be none. */
 const OWN = new BlockList();
 for (const [network, bits] of [
@@ -43,6 +46,12 @@ export class NetworkLimit {
     const count = (this.#counts.get(network) ?? 0) + 1;
     this.#counts.set(network, count);
     return count > this.#perMinute ? Math.ceil((this.#endsAtMs - nowMs) / 1000) : undefined;
+  }
+
+  /** Whether its network has sent more within the running minute than what is taken at its word. */
+  isCrowded(address: string): boolean {
+    const network = networkOf(address);
+    return network !== undefined && (this.#counts.get(network) ?? 0) > FAIR_PER_MINUTE;
   }
 }
 

@@ -69,7 +69,7 @@ export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void 
       const tier = await checkSignature(report);
       if (tier === undefined) return refuse(reply, 'bad-signature');
       try {
-        const outcome = await keep(countedAs(report, tier, nowMs));
+        const outcome = await keep(countedAs(report, limit.isCrowded(request.ip) ? 0 : tier, nowMs));
         count(outcome);
         return outcome === 'conflict' ? sendProblem(reply, 'nonce-spent') : reply.code(200).send();
       } catch {

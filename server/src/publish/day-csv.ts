@@ -5,12 +5,12 @@ import { figuresOfHours, OK_SYMPTOM } from '../count/figures.ts';
 import { shareOf } from '../detect/judge-window.ts';
 import type { HourCount } from '../store/store.ts';
 import { isoOfMinute, roundShare } from './history.ts';
-import { codeOf, groupCells, MIN_REPORTS, roundCount } from './suppress.ts';
+import { codeOf, groupCells, MIN_DEVICES, roundCount } from './suppress.ts';
 
 /**
  * A device may report in each slot of an hour: with this many reports, at least ten devices spoke in one of them.
  */
-const MIN_HOUR_REPORTS = (MIN_REPORTS * 60) / SLOT_MINUTES;
+const MIN_HOUR_REPORTS = (MIN_DEVICES * 60) / SLOT_MINUTES;
 
 const TROUBLE = REPORTED_SYMPTOMS.slice(OK_SYMPTOM + 1);
 
@@ -54,7 +54,7 @@ function rowsOf(hour: number, counts: readonly HourCount[]): string[][] {
 
 function valuesOf(counts: readonly HourCount[]): string[] {
   const { problem, ok, panelProblem, panelOk } = figuresOfHours(counts);
-  const share = shareOf({ problem, panelProblem, panelSize: panelProblem + panelOk });
+  const share = shareOf({ panelProblem, panelSize: panelProblem + panelOk });
   return [
     roundCount(problem),
     roundCount(ok),

@@ -1,9 +1,9 @@
-import { GRACE_SECONDS, slotOfMinute } from '../../../lib/crowd/slot.ts';
+import { GRACE_SECONDS, SLOT_MINUTES, slotOfMinute } from '../../../lib/crowd/slot.ts';
 import { type Figures, figuresOf, figuresOfHours, NO_FIGURES, type RatesBySlot } from '../count/figures.ts';
 import { shareOf } from '../detect/judge-window.ts';
 import type { Count, HourCount } from '../store/store.ts';
 import { type HistoryPoint, type HistoryWindow, STEP_MINUTES } from './snapshot.ts';
-import { MIN_REPORTS, roundCount } from './suppress.ts';
+import { MIN_DEVICES, roundCount } from './suppress.ts';
 
 const POINTS: Record<HistoryWindow, number> = { '24h': 96, '7d': 168, '90d': 90 };
 
@@ -79,12 +79,11 @@ function pointOf(input: PointInput): HistoryPoint {
   const { start, stepMinutes, nowMinute, expected } = input;
   const isGap = input.isGap && nowMinute >= start + stepMinutes; // somebody is up now
   const isProvisional = nowMinute < start + stepMinutes + GRACE_SECONDS / 60;
-  const isShown = input.figures.reports >= MIN_REPORTS;
+  // A device reports once a slot at most: with so many reports at least ten were heard in one of them.
+  const isShown = input.figures.reports >= (MIN_DEVICES * stepMinutes) / SLOT_MINUTES;
   const { problem, ok, panelProblem, panelOk } = isShown ? input.figures : NO_FIGURES;
   // An ok comes when its slot has ended: until then the panel would hold trouble alone.
-  const share = isProvisional
-    ? undefined
-    : shareOf({ problem, panelProblem, panelSize: panelProblem + panelOk });
+  const share = isProvisional ? undefined : shareOf({ panelProblem, panelSize: panelProblem + panelOk });
   return {
     start: isoOfMinute(start),
     problem: isShown ? roundCount(problem) : null,

@@ -1,21 +1,23 @@
 import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
-import {
-  devicesOf,
-  type Figures,
-  FULL_RATES,
-  figuresOf,
-  OK_SYMPTOM,
-  type RatesBySlot,
-} from '../count/figures.ts';
+import { devicesOf, type Figures, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
-import { type CrowdStatus, type Evidence, judgeWindow, shareOf } from '../detect/judge-window.ts';
-import { MAX_CELL_PART, WINDOW_MINUTES } from '../detect/thresholds.ts';
+import { type CrowdStatus, judgeWindow, shareOf } from '../detect/judge-window.ts';
+import { isSpread } from '../detect/spread.ts';
+import { WINDOW_MINUTES } from '../detect/thresholds.ts';
 import { follow, type Track } from '../detect/track.ts';
 import type { Count } from '../store/store.ts';
+import {
+  gatherEvidence,
+  heardIn,
+  perWindow,
+  type WindowEvidence,
+  withoutFloods,
+  withWorldsDevices,
+} from './gather-evidence.ts';
 import { isoOfMinute, roundShare } from './history.ts';
 import {
   type Baseline,
@@ -28,7 +30,7 @@ import {
   type Snapshot,
   type Status,
 } from './snapshot.ts';
-import { codeOf, groupCells, MIN_REPORTS, roundCount } from './suppress.ts';
+import { codeOf, devicesAtLeast, groupCells, MIN_DEVICES, roundCount } from './suppress.ts';
 
 export interface SnapshotInput {
   nowMs: number;
@@ -60,44 +62,46 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const minute = Math.floor(nowMs / 60_000);
   const slot = slotAt(nowMs);
   const closedSlot = closedSlotAt(nowMs);
-  const windowCounts = counts.filter((count) => count.minute > minute - WINDOW_MINUTES);
-  const closedCounts = counts.filter((count) => slotOfMinute(count.minute) === closedSlot);
-  // The first snapshot of a slot decides on its rates.
   const slotRates =
     input.rates.get(slot) ??
     directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond);
   const rates = new Map(input.rates).set(slot, slotRates);
-  const evidenceOf = (isMember: (cell: number) => boolean, expected: number | undefined) =>
-    gather(
-      windowCounts.filter(({ cell }) => isMember(cell)),
-      closedCounts.filter(({ cell }) => isMember(cell)),
-      rates,
-      expected,
-      slotRates.ok,
-    );
-
-  const perWindow = (hourly: number | undefined) =>
-    hourly === undefined ? undefined : (hourly * WINDOW_MINUTES) / 60;
-  const world = evidenceOf(() => true, perWindow(baseline.world[baseline.hour]));
-  const groups = groupCells(reportsByCell([...windowCounts, ...closedCounts]));
-  const cells = groups.map((group) => {
-    const hourly = group.members.map((cell) => baseline.cells[cell]).filter((value) => value !== undefined);
-    const expected = hourly.length > 0 ? hourly.reduce((sum, value) => sum + value, 0) : undefined;
-    const evidence = evidenceOf((cell) => group.members.includes(cell), perWindow(expected));
-    const track = follow(memory?.cells[group.cell], judgeWindow(evidence), minute);
-    return { cell: group.cell, evidence, track };
+  const now = withoutFloods({
+    minute,
+    window: counts.filter((count) => count.minute > minute - WINDOW_MINUTES),
+    closed: counts.filter((count) => slotOfMinute(count.minute) === closedSlot),
+    rates,
+  });
+  const world = gatherEvidence(now, baseline.world ? [baseline.world] : [], slotRates.ok);
+  const [windowOf, closedOf] = [byCell(now.window), byCell(now.closed)];
+  const heardOf = new Map(
+    [...windowOf.keys(), ...closedOf.keys()].map((cell) => [
+      cell,
+      heardIn(windowOf.get(cell) ?? [], closedOf.get(cell) ?? []),
+    ]),
+  );
+  const cells = groupCells(heardOf).map(({ cell, members }) => {
+    const usual = members.map((member) => baseline.cells[member]).filter((one) => one !== undefined);
+    const ofMembers = (counts: ReadonlyMap<number, Count[]>) =>
+      members.flatMap((member) => counts.get(member) ?? []);
+    const own = { ...now, window: ofMembers(windowOf), closed: ofMembers(closedOf) };
+    const evidence = withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world);
+    return { cell, evidence, track: follow(memory?.cells[cell], judgeWindow(evidence), minute) };
   });
 
   const verdict = judgeWindow(world);
-  const isLocal = verdict.status === 'outage' && !isSpread(windowCounts, rates);
+  const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
+  const isLocal =
+    verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates, baseline), world.expected);
   const worldTrack = follow(memory?.world, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
-  const trouble = windowCounts.filter(({ symptom }) => symptom !== OK_SYMPTOM);
   const symptoms = symptomsOf(trouble, rates);
-  const incident = followIncident(memory?.incident, {
+  // What was learnt of the last minutes may be lost, such as after a restore; an incident on record must still end.
+  const goingOn = memory?.incident ?? input.incidents.find(({ endMinute }) => endMinute === undefined);
+  const incident = followIncident(goingOn, {
     isOutage: worldTrack.status === 'outage',
     minute,
     clearSince: worldTrack.clearSince ?? minute,
-    onsetMinute: onsetMinute(trouble, (count) => devicesOf(count, rates), world.expected ?? 0, minute),
+    onsetMinute: onsetMinute(trouble, (count) => devicesOf(count, rates), world.expected?.mean ?? 0, minute),
     problem: roundCount(world.problem),
     symptoms: symptoms.map(({ symptom }) => symptom),
     cells: cells.filter(({ track }) => isAlarm(track.status)).map(({ cell }) => codeOf(cell)),
@@ -145,69 +149,25 @@ function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
   return figuresOf(lastCounts, rates);
 }
 
-interface WindowEvidence extends Evidence {
-  reports: number;
-  ok: number;
-}
+const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);
 
-/**
- * Trouble is taken from the newest window. Who is in the panel is taken from the last slot whose reports are all in,
- * because ok reports come only when their slot has ended. Rates change from slot to slot: both are brought to `okRate`.
- */
-function gather(
-  windowCounts: readonly Count[],
-  closedCounts: readonly Count[],
-  rates: RatesBySlot,
-  expected: number | undefined,
-  okRate: number,
-): WindowEvidence {
-  const current = figuresOf(windowCounts, rates);
-  const closed = figuresOf(closedCounts, rates);
-  const panelAtOkRate = (counts: readonly Count[]) =>
-    counts
-      .filter(({ isPanel }) => isPanel)
-      .reduce(
-        (sum, { minute, n }) => sum + (n * okRate) / (rates.get(slotOfMinute(minute)) ?? FULL_RATES).ok,
-        0,
-      );
-  const panelSize = Math.round(panelAtOkRate(closedCounts));
-  return {
-    reports: current.reports + closed.reports,
-    problem: current.problem,
-    ok: closed.ok,
-    panelProblem: Math.round(panelAtOkRate(windowCounts.filter(({ symptom }) => symptom !== OK_SYMPTOM))),
-    panelSize,
-    ...(expected !== undefined && { expected }),
-  };
-}
-
-function reportsByCell(counts: readonly Count[]): Map<number, number> {
-  const reports = new Map<number, number>();
-  for (const { cell, n } of counts) reports.set(cell, (reports.get(cell) ?? 0) + n);
-  return reports;
-}
-
-/** Trouble in one country, or one region, is not the world's. Devices that name no place say nothing about it. */
-function isSpread(counts: readonly Count[], rates: RatesBySlot): boolean {
-  const byCell = Map.groupBy(
-    counts.filter(({ symptom }) => symptom !== OK_SYMPTOM),
-    ({ cell }) => cell,
-  );
-  const parts = [...byCell].map(([cell, own]) => ({ cell, problem: figuresOf(own, rates).problem }));
-  const total = parts.reduce((sum, { problem }) => sum + problem, 0);
-  return parts.every(({ cell, problem }) => cell === WORLD_CELL || problem <= total * MAX_CELL_PART);
-}
+const troubleByCell = (trouble: readonly Count[], rates: RatesBySlot, { cells }: Baseline) =>
+  [...byCell(trouble)].map(([cell, own]) => {
+    const usual = cells[cell];
+    const { problem } = figuresOf(own, rates);
+    return { isPlace: cell !== WORLD_CELL, problem, ...(usual && { expected: perWindow(usual.count) }) };
+  });
 
 function symptomsOf(trouble: readonly Count[], rates: RatesBySlot): { symptom: string; n: number }[] {
   return [...Map.groupBy(trouble, ({ symptom }) => symptom)]
+    .filter(([_symptom, counts]) => devicesAtLeast(counts) >= MIN_DEVICES)
     .map(([symptom, counts]) => ({ symptom: REPORTED_SYMPTOMS[symptom] ?? '', ...figuresOf(counts, rates) }))
-    .filter(({ reports }) => reports >= MIN_REPORTS)
     .sort((a, b) => b.problem - a.problem)
     .map(({ symptom, problem }) => ({ symptom, n: roundCount(problem) }));
 }
 
 function statusOf({ status, sinceMinute }: Track, evidence: WindowEvidence, minute: number) {
-  const isShown = evidence.reports >= MIN_REPORTS;
+  const isShown = evidence.heard >= MIN_DEVICES;
   const share = isShown ? shareOf(evidence) : undefined;
   return {
     status,
@@ -217,7 +177,7 @@ function statusOf({ status, sinceMinute }: Track, evidence: WindowEvidence, minu
     share: share ? roundShare(share.share) : null,
     shareLow: share ? roundShare(share.low) : null,
     shareHigh: share ? roundShare(share.high) : null,
-    expected: evidence.expected === undefined ? null : Math.round(evidence.expected),
+    expected: evidence.expected === undefined ? null : Math.round(evidence.expected.mean),
   };
 }
 
@@ -229,7 +189,7 @@ function cellStatusOf(cell: number, evidence: WindowEvidence, { status }: Track)
     problem: roundCount(evidence.problem),
     ok: roundCount(evidence.ok),
     share: share ? roundShare(share.share) : null,
-    expected: evidence.expected === undefined ? null : Math.round(evidence.expected),
+    expected: evidence.expected === undefined ? null : Math.round(evidence.expected.mean),
   };
 }
 

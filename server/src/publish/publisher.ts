@@ -1,16 +1,17 @@
 import { slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { figuresOfHours } from '../count/figures.ts';
 import { forgettable } from '../count/retention.ts';
 import { lastClosedHour, rollUp } from '../count/roll-up.ts';
-import { baselineHours, expectedAt } from '../detect/baseline.ts';
-import { MIN_WATCHED_MINUTES } from '../detect/thresholds.ts';
-import type { HourCount, Store } from '../store/store.ts';
+import { LEARNT_WEEKS, MIN_WATCHED_MINUTES } from '../detect/thresholds.ts';
+import { type UsualHour, usualHour } from '../detect/usual-hour.ts';
+import type { Store } from '../store/store.ts';
 import { dayHistory, longHistory, stepsOf } from './history.ts';
 import { firstMinuteNeeded, type Made, nextSnapshot } from './next-snapshot.ts';
 import { type Baseline, INCIDENT_DAYS, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+import { learnCrowdHour, newUsualCrowd, type UsualCrowd } from './usual-crowd.ts';
 
 const HOUR_MINUTES = 60;
 const DAY_HOURS = 24;
+const WEEK_HOURS = 7 * DAY_HOURS;
 
 /** Hours rolled up in one go: a collector that was down for a week must not hold up what it publishes. */
 const MAX_HOURS_AT_ONCE = 48;
@@ -32,6 +33,10 @@ export class Publisher {
   #version = 0;
   #snapshot: Snapshot | undefined;
   #purgedMinute = 0;
+  /** Follows from the hours in the store: every collector learns the same. */
+  #usual: UsualCrowd | undefined;
+  /** What was thought of the last week's hours before they came. */
+  readonly #expected = new Map<number, number>();
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -101,14 +106,14 @@ export class Publisher {
     const nextHour = (await store.nextHour()) ?? 0;
     const isNewHour = old?.memory.baseline.hour !== hour || old.memory.baseline.nextHour !== nextHour;
     const long = old && !isNewHour ? undefined : await this.#longPast(minute, hour, nextHour);
-    const baseline = long?.baseline ?? old?.memory.baseline ?? { hour, nextHour, world: {}, cells: {} };
+    const baseline = long?.baseline ?? old?.memory.baseline ?? { hour, nextHour, cells: {}, hours: {} };
     const [dayStart = minute] = stepsOf('24h', minute);
     const [counts, rates, watched] = await Promise.all([
       store.counts(dayStart, minute + 1),
       store.rates(slotOfMinute(dayStart), slotOfMinute(minute) + 1),
       store.watchedMinutes(dayStart, minute + 1),
     ]);
-    const expectedOf = (asked: number) => baseline.world[asked];
+    const expectedOf = (asked: number) => baseline.hours[asked];
     const day = dayHistory({ nowMinute: minute, counts, rates, watched, expectedOf });
     return {
       baseline,
@@ -127,36 +132,49 @@ export class Publisher {
       store.hourSums(Math.floor(start / HOUR_MINUTES), hour),
       store.watchedMinutes(start, minute + 1),
     ]);
-    const baseline = { nextHour, ...(await this.#baseline(hour, hours, watched)) };
-    const input = { nowMinute: minute, hours, watched, expectedOf: (asked: number) => baseline.world[asked] };
+    const baseline = await this.#baseline(hour, nextHour);
+    const input = { nowMinute: minute, hours, watched, expectedOf: (asked: number) => baseline.hours[asked] };
     return { baseline, week: longHistory('7d', input), quarter: longHistory('90d', input) };
   }
 
-  async #baseline(
-    hour: number,
-    worldHours: readonly HourCount[],
-    watched: ReadonlyMap<number, number>,
-  ): Promise<Omit<Baseline, 'nextHour'>> {
-    const isWatched = (asked: number) => (watched.get(asked) ?? 0) >= MIN_WATCHED_MINUTES;
-    const seriesOf = (counts: readonly HourCount[]) => {
-      const byHour = Map.groupBy(counts, (count) => count.hour);
-      return (asked: number) =>
-        isWatched(asked) ? figuresOfHours(byHour.get(asked) ?? []).problem : undefined;
+  async #baseline(hour: number, nextHour: number): Promise<Baseline> {
+    const usual = await this.#learn(hour, nextHour);
+    const world = usualHour(usual.world, hour);
+    const cells = [...usual.cells].map(([cell, own]) => [cell, usualHour(own, hour)] as const);
+    for (let asked = usual.world.nextHour; asked <= hour; asked += 1) this.#expect(usual, asked);
+    return {
+      hour,
+      nextHour,
+      ...(world && { world }),
+      cells: Object.fromEntries(cells.filter(([, own]) => own !== undefined)) as Record<string, UsualHour>,
+      hours: Object.fromEntries(this.#expected),
     };
-    const worldOf = seriesOf(worldHours);
-    const world: Record<string, number> = {};
-    for (let asked = hour - 7 * DAY_HOURS; asked <= hour; asked += 1) {
-      const expected = expectedAt(asked, worldOf);
-      if (expected !== undefined) world[asked] = expected;
+  }
+
+  /** Learns the hours that were rolled up since the last time; after a start, those of the last weeks. */
+  async #learn(hour: number, nextHour: number): Promise<UsualCrowd> {
+    const { store } = this.#options;
+    let usual = this.#usual ?? newUsualCrowd(Math.max(hour - LEARNT_WEEKS * WEEK_HOURS, 0));
+    while (usual.world.nextHour < nextHour) {
+      const first = usual.world.nextHour;
+      const end = Math.min(first + WEEK_HOURS, nextHour);
+      const hours = Array.from({ length: end - first }, (_, index) => first + index);
+      const counts = Map.groupBy(await store.hourCounts(hours), (count) => count.hour);
+      const watched = await store.watchedMinutes(first * HOUR_MINUTES, end * HOUR_MINUTES);
+      for (const learnt of hours) {
+        if (learnt >= hour - WEEK_HOURS) this.#expect(usual, learnt);
+        const isWatched = (watched.get(learnt) ?? 0) >= MIN_WATCHED_MINUTES;
+        usual = learnCrowdHour(usual, isWatched ? (counts.get(learnt) ?? []) : undefined);
+      }
     }
-    const cells: Record<string, number> = {};
-    const { sameHour, lastWeek } = baselineHours(hour);
-    const cellHours = await this.#options.store.hourCounts([...sameHour, ...lastWeek]);
-    for (const [cell, counts] of Map.groupBy(cellHours, (count) => count.cell)) {
-      const expected = expectedAt(hour, seriesOf(counts));
-      if (expected !== undefined) cells[cell] = expected;
-    }
-    return { hour, world, cells };
+    for (const old of this.#expected.keys()) if (old < hour - WEEK_HOURS) this.#expected.delete(old);
+    this.#usual = usual;
+    return usual;
+  }
+
+  #expect({ world }: UsualCrowd, hour: number): void {
+    const usual = usualHour(world, hour);
+    if (usual) this.#expected.set(hour, usual.count.mean);
   }
 
   /** Rolls hours up as they close, and forgets, once a minute. */

@@ -1,6 +1,7 @@
 import type { Incident } from '../detect/incident.ts';
 import type { CrowdStatus } from '../detect/judge-window.ts';
 import type { Track } from '../detect/track.ts';
+import type { UsualHour } from '../detect/usual-hour.ts';
 import type { SamplingRates } from '../store/store.ts';
 
 /**
@@ -19,7 +20,7 @@ export interface Snapshot {
   memory: Memory;
 }
 
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 export const INCIDENT_DAYS = 90;
 
 /** `GET /v1/status`. Counts are devices, rounded; null is not known, or too few to show. Times are ISO 8601, UTC. */
@@ -103,13 +104,14 @@ export interface Memory {
   baseline: Baseline;
 }
 
-/** Made when an hour begins, and again when the last one is rolled up. */
+/** Made when an hour begins, and again when the last one is rolled up. What is not known yet is left out. */
 export interface Baseline {
   hour: number;
   /** The first hour that was not rolled up. */
   nextHour: number;
-  /** Devices with trouble that are usual in an hour: this one and those of the last day. */
-  world: Record<string, number>;
-  /** The same for this hour, by cell. */
-  cells: Record<string, number>;
+  /** What is usual in this hour. */
+  world?: UsualHour;
+  cells: Record<string, UsualHour>;
+  /** Devices with trouble that were usual in the hours of the last week and this one. */
+  hours: Record<string, number>;
 }

@@ -205,7 +205,7 @@ export function sceneSnapshot(scene: Scene): Snapshot {
     memory: {
       world: { status: status.status, sinceMinute: 0 },
       cells: {},
-      baseline: { hour: 0, nextHour: Math.floor(NOW_MS / 3_600_000), world: {}, cells: {} },
+      baseline: { hour: 0, nextHour: Math.floor(NOW_MS / 3_600_000), cells: {}, hours: {} },
     },
   };
 }

@@ -1,0 +1,49 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { runAttacks } from '../server/bench/attack.ts';
+import { runCalmYears } from '../server/bench/calm-year.ts';
+import { runCountBenchmark } from '../server/bench/count-benchmark.ts';
+import { runReplays, SIZES } from '../server/bench/replay.ts';
+import { runSpeed } from '../server/bench/speed.ts';
+import { describeMachine } from '../tests/bench/machine.ts';
+import type { BenchResult } from '../tests/bench/part.ts';
+import { formatTable } from '../tests/bench/table.ts';
+
+/** Measures what the crowd's detector finds, and how often it is wrong. Tables on stdout, data in .output/bench/. */
+
+const RESULTS = '.output/bench';
+
+const { values } = parseArgs({
+  options: {
+    /** A few replicates, to see that it works. */
+    quick: { type: 'boolean', default: false },
+    /** Series of each of Noufaily's scenarios that R judges too. It takes more than a second for each. */
+    reference: { type: 'string' },
+    /** One part alone: counts, replays, calm, attacks or speed. */
+    only: { type: 'string' },
+  },
+});
+const tell = (line: string) => console.error(line);
+const reference = Number(values.reference ?? (values.quick ? 1 : 100));
+
+const parts: Record<string, () => Promise<BenchResult>> = {
+  counts: () =>
+    runCountBenchmark({ replicates: values.quick ? 4 : 100, referenceReplicates: reference, tell }),
+  replays: async () => runReplays(values.quick ? [1_000, 10_000] : SIZES, values.quick ? 2 : 6),
+  calm: async () => runCalmYears(values.quick ? [2_000] : [2_000, 20_000, 200_000], values.quick ? 10 : 365),
+  attacks: async () => runAttacks(values.quick ? [1_000] : SIZES),
+  speed: async () => runSpeed(),
+};
+
+await mkdir(RESULTS, { recursive: true });
+const machine = describeMachine();
+const date = new Date().toISOString();
+console.log(`${date}, ${machine.cores} cores, ${machine.model}, ${machine.system}, Node ${machine.node}\n`);
+for (const [name, run] of Object.entries(parts)) {
+  if (values.only && values.only !== name) continue;
+  const { tables, figures } = await run();
+  for (const table of tables) console.log(formatTable(table));
+  const file = `${RESULTS}/crowd-${name}.json`;
+  await writeFile(file, `${JSON.stringify({ date, machine, isQuick: values.quick, ...figures }, null, 2)}\n`);
+  tell(`${name}: figures are in ${file}`);
+}
