@@ -6,7 +6,7 @@ import { directSampling } from '../src/count/sampling.ts';
 import type { PublisherOptions } from '../src/publish/publisher.ts';
 import { Publisher } from '../src/publish/publisher.ts';
 import type { HistoryPoint, Snapshot, Status } from '../src/publish/snapshot.ts';
-import { groupCells } from '../src/publish/suppress.ts';
+import { devicesAtLeast, groupCells } from '../src/publish/suppress.ts';
 import type { AdmittedReport, Store } from '../src/store/store.ts';
 import { collectorForTest } from './support/collector.ts';
 import { admitted, cell, MINUTE_MS, NOON_MINUTE, NOON_MS, reportBytes } from './support/reports.ts';
@@ -131,18 +131,18 @@ describeStores('publishing', (kind) => {
     const hour = NOON_MINUTE / 60;
     await watch(store, NOON_MINUTE, 25 * 60);
     for (let minute = NOON_MINUTE; minute < NOON_MINUTE + 25 * 60; minute += 10)
-      await store.commit(reportsAt(minute, { problem: 2, ok: 0 }, 0));
+      await store.commit(reportsAt(minute, { problem: 8, ok: 0 }, 0));
     const [snapshot] = await play(store, {
       fromMinute: NOON_MINUTE + 25 * 60 + 30,
       minutes: 1,
       crowdAt: () => ({ problem: 1, ok: 0 }),
     });
     expect(await store.nextHour()).toBe(hour + 25);
-    expect((await store.hourSums(hour, hour + 26)).map(({ n }) => n)).toEqual(Array(25).fill(12));
-    // Twelve an hour are three in a window.
-    expect(snapshot?.status).toMatchObject({ status: 'calm', expected: 3 });
+    expect((await store.hourSums(hour, hour + 26)).map(({ n }) => n)).toEqual(Array(25).fill(48));
+    // Forty-eight an hour are twelve in a window.
+    expect(snapshot?.status).toMatchObject({ status: 'calm', expected: 12 });
     const shown = (points: HistoryPoint[] = []) => points.filter(({ problem }) => problem !== null);
-    expect(shown(snapshot?.history['7d']).map(({ problem }) => problem)).toEqual(Array(25).fill(10));
+    expect(shown(snapshot?.history['7d']).map(({ problem }) => problem)).toEqual(Array(25).fill(50));
     expect(snapshot?.history['7d'].filter(({ isGap }) => !isGap)).toHaveLength(26);
     await store.close();
   });
@@ -267,7 +267,15 @@ describe('suppression', () => {
       ...group.members.map((member) => CELLS[member]?.code).toSorted(),
     ]);
 
-  it('shows a country from ten reports on', () => {
+  it('counts devices, not reports: one may speak in every slot', () => {
+    const three = { cell: cell('DK'), symptom: 1, isPanel: false, tier: 1, n: 3 } as const;
+    const slots = [0, 1, 2, 3].map((slot) => ({ ...three, minute: NOON_MINUTE + 15 * slot }));
+    expect(devicesAtLeast(slots)).toBe(3);
+    expect(devicesAtLeast([...slots, { ...three, minute: NOON_MINUTE + 1, n: 4 }])).toBe(7);
+    expect(devicesAtLeast([])).toBe(0);
+  });
+
+  it('shows a country from ten devices on', () => {
     expect(groups({ IN: 10, BR: 9 })).toEqual([['IN', 'IN']]);
   });
 
