@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CELLS } from '../../lib/crowd/cells.ts';
 import { slotAt, slotOfMinute } from '../../lib/crowd/slot.ts';
 import { directSampling } from '../src/count/sampling.ts';
+import { nextSnapshot } from '../src/publish/next-snapshot.ts';
 import type { PublisherOptions } from '../src/publish/publisher.ts';
 import { Publisher } from '../src/publish/publisher.ts';
 import type { HistoryPoint, Snapshot, Status } from '../src/publish/snapshot.ts';
@@ -257,6 +258,31 @@ describe('the published JSON', () => {
     expect((await get('/readyz')).status).toBe(503);
     expect((await get('/healthz')).status).toBe(200);
     expect(log).toContainEqual(expect.objectContaining({ event: 'publishing failed' }));
+  });
+});
+
+describe('the next snapshot', () => {
+  it('ends an incident on record, also when what was remembered of it is lost', () => {
+    const open = {
+      id: NOON_MINUTE - 30,
+      startMinute: NOON_MINUTE - 32,
+      detectedMinute: NOON_MINUTE - 30,
+      peakProblem: 100,
+      peakMinute: NOON_MINUTE - 20,
+      symptoms: ['empty-feed'],
+      cells: ['IN'],
+    };
+    const { changed, snapshot } = nextSnapshot(undefined, {
+      nowMs: NOON_MS,
+      counts: [],
+      rates: new Map(),
+      baseline: { hour: NOON_MINUTE / 60, nextHour: NOON_MINUTE / 60, cells: {}, hours: {} },
+      history: { '24h': [], '7d': [], '90d': [] },
+      incidents: [open],
+      maxReportsPerSecond: 2000,
+    });
+    expect(changed).toMatchObject({ id: open.id, endMinute: NOON_MINUTE });
+    expect(snapshot.incidents).toMatchObject([{ end: new Date(NOON_MS).toISOString() }]);
   });
 });
 

@@ -20,6 +20,9 @@ interface SessionOptions extends Partial<LaunchOptions> {
   isInstalled?: boolean;
 }
 
+/** Firefox was seen never to tell of a load that failed offline, on a busy machine: what the popup says decides. */
+const LOAD = { waitUntil: 'domcontentloaded', timeout: 15_000 } as const;
+
 /** The extension API in a page of ours, by its two names. */
 type Apis = Record<'browser' | 'chrome', typeof import('webextension-polyfill')>;
 
@@ -86,11 +89,11 @@ export class Session {
 
   /** Types an address into a tab. */
   async go(page: Page, path: string) {
-    await this.#load(() => page.goto(`https://x.com${path}`, { waitUntil: 'domcontentloaded' }));
+    await this.#load(() => page.goto(`https://x.com${path}`, LOAD));
   }
 
   async reload(page: Page) {
-    await this.#load(() => page.reload({ waitUntil: 'domcontentloaded' }));
+    await this.#load(() => page.reload(LOAD));
   }
 
   /** A load that fails is what some tests are about. */
