@@ -4,11 +4,20 @@ import { type Body, bodyOf } from '../publish/body.ts';
 
 const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-/** Indentation is for us; the page has a limit of bytes to keep. */
-const unindented = (text: string): string => text.replace(/\n\s+/g, '\n');
+/** Comments and indentation are for us, and types leave blanks; the page has a limit of bytes to keep. */
+const compacted = (text: string): string =>
+  text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\n\s+/g, '\n')
+    .replace(/ {2,}/g, ' ');
+
+const compactedCss = (text: string): string =>
+  compacted(text)
+    .replace(/\s*([{};])\s*/g, '$1')
+    .replaceAll(': ', ':');
 
 const script = (path: string): Body =>
-  bodyOf(unindented(stripTypeScriptTypes(read(path))), 'text/javascript; charset=utf-8');
+  bodyOf(compacted(stripTypeScriptTypes(read(path))), 'text/javascript; charset=utf-8');
 const icon = (path: string): Body => bodyOf(read(`../../../assets/${path}`), 'image/svg+xml');
 
 /**
@@ -17,7 +26,7 @@ const icon = (path: string): Body => bodyOf(read(`../../../assets/${path}`), 'im
  */
 const ASSETS: Record<string, Body> = {
   'page.css': bodyOf(
-    unindented(read('../../../components/tokens.css') + read('./page.css')),
+    compactedCss(read('../../../components/tokens.css') + read('./page.css')),
     'text/css; charset=utf-8',
   ),
   'live.ts': script('./browser/live.ts'),
