@@ -25,6 +25,7 @@ const inBrowser = (engine: 'chromium' | 'firefox') => ({
     env: { E2E_BROWSER: engine },
     globalSetup: 'tests/e2e/support/build.ts',
     pool: 'forks' as const,
+    retry: 1, // a browser may stall on a busy machine; the report tells what passed at the second try only
     testTimeout: 60_000,
     hookTimeout: 90_000,
   },
