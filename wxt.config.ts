@@ -24,7 +24,11 @@ export default defineConfig({
     // The popup opens the sooner the fewer files it waits for: one beside each page's own.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ type }) => type === 'popup'))
-        config.build = mergeConfig(config.build ?? {}, { rolldownOptions: { output: SHARED_BY_PAGES } }, false);
+        config.build = mergeConfig(
+          config.build ?? {},
+          { rolldownOptions: { output: SHARED_BY_PAGES } },
+          false,
+        );
     },
   },
   // Test builds are what users get, but for the key: they must not log more.
