@@ -5,7 +5,7 @@ const TIMEOUT_MS = 30_000;
 /**
  * Asks again every 50 ms until the answer is truthy, and returns it.
  *
- * @throws Error naming `what` after 10 s without one.
+ * @throws Error naming `what` after 30 s without one.
  */
 export async function poll<T>(what: string, ask: () => Promise<T | false | undefined>): Promise<T> {
   const deadlineMs = performance.now() + TIMEOUT_MS;
