@@ -7,6 +7,7 @@ import { onRecordChange } from '../../lib/messages/record-news.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { openSettings } from '../../lib/platform/open-settings.ts';
 import { readStatus } from '../../lib/platform/read-status.ts';
+import { refreshCrowd } from '../../lib/platform/refresh-crowd.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
 import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
@@ -17,6 +18,8 @@ import { diagnosticsText } from '../../lib/words/diagnostics.ts';
 const MOST_INCIDENTS = 20;
 /** Durations on screen move on, and evidence grows old. */
 const REFRESH_MS = 5_000;
+/** The collector counts in minutes. */
+const ASK_CROWD_MS = 60_000;
 
 speakLanguage(document.documentElement);
 const language = { t: translate, locale: locale() };
@@ -46,9 +49,13 @@ async function refresh() {
   );
 }
 
+const askCrowd = () => void refreshCrowd({ withHistory: true }).then(refresh);
+
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort());
 onRecordChange(() => void refresh(), closing.signal);
 onSettingsChange(() => void refresh(), closing.signal);
 setInterval(() => void refresh(), REFRESH_MS);
+setInterval(askCrowd, ASK_CROWD_MS);
 void refresh();
+askCrowd();
