@@ -1,5 +1,5 @@
-import type { CrowdFigures, CrowdStatus, CrowdView } from '../lib/crowd/client/crowd-view.ts';
-import { crowdDetails, crowdHeadline } from '../lib/words/crowd-words.ts';
+import type { CrowdFigures, CrowdView } from '../lib/crowd/client/crowd-view.ts';
+import { crowdDetails, crowdHeadline, crowdStatus, isTrouble } from '../lib/words/crowd-words.ts';
 import { agoWords, clockWords } from '../lib/words/time-words.ts';
 import { VerdictIcon } from './verdict-icon.tsx';
 import { useWords } from './words.ts';
@@ -36,11 +36,12 @@ const SHAPES = { calm: 'working', elevated: 'suspected', outage: 'outage', 'no-d
 function Figures({ figures, nowMs }: { figures: CrowdFigures; nowMs: number }) {
   const { t, locale } = useWords();
   const { crowd, sinceMs, updatedAtMs } = figures;
+  const status = crowdStatus(figures);
   return (
     <>
-      <h2>
-        <VerdictIcon shape={SHAPES[crowd]} sizePx={16} />
-        {crowdHeadline(crowd, t)}
+      <h2 data-status={status}>
+        <VerdictIcon shape={SHAPES[status]} sizePx={16} />
+        {crowdHeadline(figures, t, locale)}
       </h2>
       {crowdDetails(figures, t, locale).map((line) => (
         <p key={line}>{line}</p>
@@ -52,5 +53,3 @@ function Figures({ figures, nowMs }: { figures: CrowdFigures; nowMs: number }) {
     </>
   );
 }
-
-const isTrouble = (crowd: CrowdStatus) => crowd === 'elevated' || crowd === 'outage';

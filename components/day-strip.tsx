@@ -125,6 +125,6 @@ function summaryWords(bars: Bar[], incidents: Incident[], nowMs: number, { t, lo
 function peakWords(crowd: CrowdColumn[], { t, locale }: Language) {
   const peak = peakOf(crowd);
   return peak === undefined
-    ? t('strip.others', t('strip.few'))
+    ? t('strip.others', t('strip.tooFew'))
     : t('strip.others', t('strip.upTo', new Intl.NumberFormat(locale).format(peak)));
 }

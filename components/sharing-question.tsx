@@ -53,7 +53,7 @@ export function SharingQuestion({ answer, example, nowMs, onShare }: SharingQues
       <p class="outcome" role="status" data-trouble={isTrouble}>
         {answer && t(ANSWERS[answer])}
       </p>
-      <p class="quiet">{t('question.either')}</p>
+      {!answer && <p class="quiet">{t('question.either')}</p>}
     </section>
   );
 }

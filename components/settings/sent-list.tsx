@@ -37,13 +37,12 @@ function Entries({ sent, nowMs }: Props) {
   const { t, locale } = useWords();
   return (
     <ul class="sent">
-      {sent.map(({ atMs, symptom, cell, isPanel, state }) => (
+      {sent.map(({ atMs, symptom, cell, state }) => (
         <li key={atMs} data-state={state} data-symptom={symptom}>
           <span>{symptomWords(symptom, t)}</span>
           <span class="became">{sentStateWords(state, t)}</span>
           <span class="quiet">
-            {t('sent.where', clockWords(atMs, nowMs, locale), placeName(cell, locale))}
-            {isPanel && ` ${t('sent.drawn')}`}
+            {t('sent.where', clockWords(atMs, nowMs, locale), placeName(cell, t, locale))}
           </span>
         </li>
       ))}

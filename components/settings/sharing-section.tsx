@@ -24,26 +24,25 @@ export function SharingSection(props: SharingProps) {
   const { sharing, nowMs, outcome, onSee, onShare, onForget } = props;
   const { t } = useWords();
   return (
-    <Section id="sharing" title={t('sharing.title')} outcome={outcome}>
+    <Section
+      id="sharing"
+      title={t('sharing.title')}
+      outcome={outcome}
+      details={<Details sharing={sharing} nowMs={nowMs} />}
+    >
       <p>{t('sharing.about')}</p>
       <Switch label={t('sharing.see')} isOn={sharing.seesCrowd} onChange={onSee} />
       <p class="quiet">{t('sharing.seeAbout')}</p>
       <Switch label={t('sharing.share')} isOn={sharing.isSharing} onChange={onShare} />
       <p class="quiet">{t('sharing.shareAbout')}</p>
       {sharing.isSharing && <Readiness sharing={sharing} />}
-      <h3>{t('content.title')}</h3>
-      <ReportContent example={sharing.example} nowMs={nowMs} />
-      <h3>{t('neverShared.title')}</h3>
-      <NeverShared />
-      <h3>{t('sent.title')}</h3>
-      <SentList sent={sharing.sent} nowMs={nowMs} />
       {/* It stays when all is forgotten: the focus would be lost with it. */}
       {(hasLeftovers(sharing) || outcome?.of === 'forgotten') && (
         <>
-          <p class="quiet">{t('sharing.forgetAbout')}</p>
           <button type="button" class="danger" onClick={onForget}>
             {t('sharing.forget')}
           </button>
+          <p class="quiet">{t('sharing.forgetAbout')}</p>
         </>
       )}
     </Section>
@@ -66,6 +65,21 @@ function Readiness({ sharing: { trouble, slotsLeft, waiting } }: { sharing: Shar
       <p>
         {stockWords(slotsLeft, t, locale)} {waiting > 0 && plural(t, 'sharing.waiting', waiting, locale)}
       </p>
+    </>
+  );
+}
+
+/** What was sent, what never is, and what a report holds. */
+function Details({ sharing: { sent, example }, nowMs }: Pick<SharingProps, 'sharing' | 'nowMs'>) {
+  const { t } = useWords();
+  return (
+    <>
+      <h3>{t('sent.title')}</h3>
+      <SentList sent={sent} nowMs={nowMs} />
+      <h3>{t('neverShared.title')}</h3>
+      <NeverShared />
+      <h3>{t('content.title')}</h3>
+      <ReportContent example={example} nowMs={nowMs} />
     </>
   );
 }

@@ -5,12 +5,12 @@ export type CrowdBarState = 'more' | 'usual' | 'few' | 'gap';
 
 export interface CrowdColumn extends CrowdBar {
   state: CrowdBarState;
-  /** Of the strip's height, from 0 to 1. */
+  /** Of the strip's height, from 0 to 1. By the square root: twenty times the usual shows next to a thousand times. */
   height: number;
 }
 
 /** The usual never fills more than this part of the strip: a calm day shall look calm. */
-const CALM_PART = 0.25;
+const CALM_PART = 0.3;
 /** A handful of devices shall not fill the strip. */
 const MIN_TOP = 20;
 /** From this multiple of the usual on a bar stands out. */
@@ -24,14 +24,14 @@ export function crowdStrip(hours: CrowdBar[], startsMs: number[]): CrowdColumn[]
   const byStart = new Map(hours.map((bar) => [bar.startMs, bar]));
   return startsMs.map((startMs) => {
     const bar = byStart.get(startMs) ?? { startMs, problem: null, expected: null, isGap: true };
-    return { ...bar, state: stateOf(bar), height: Math.max(GROUND, (bar.problem ?? 0) / top) };
+    return { ...bar, state: stateOf(bar), height: Math.max(GROUND, Math.sqrt((bar.problem ?? 0) / top)) };
   });
 }
 
 function topOf(hours: CrowdBar[]): number {
   const peak = Math.max(MIN_TOP, ...hours.map(({ problem }) => problem ?? 0));
   const usual = Math.max(0, ...hours.map(({ expected }) => expected ?? 0));
-  return Math.max(peak, usual / CALM_PART);
+  return Math.max(peak, usual / CALM_PART ** 2);
 }
 
 function stateOf({ problem, expected, isGap }: CrowdBar): CrowdBarState {

@@ -7,45 +7,91 @@ import type { Translate } from './translate.ts';
 /** More kinds of trouble than these say nothing more at a glance. */
 const MOST_SYMPTOMS = 2;
 
+/** The worse, the later. */
+const RANKS: CrowdStatus[] = ['no-data', 'calm', 'elevated', 'outage'];
+
 const STATUSES = { calm: 'calm', elevated: 'elevated', outage: 'outage', 'no-data': 'noData' } as const;
 
+/** The reader's own place when more is wrong there than in the world: then it is what to read first. */
+const worsePlace = ({ crowd, place }: CrowdFigures): CrowdPlace | undefined =>
+  place && RANKS.indexOf(place.status) > RANKS.indexOf(crowd) ? place : undefined;
+
+/** The status that is told first. */
+export const crowdStatus = (figures: CrowdFigures): CrowdStatus =>
+  worsePlace(figures)?.status ?? figures.crowd;
+
 /** What others see, in a few words. */
-export const crowdHeadline = (crowd: CrowdStatus, t: Translate): string => t(`crowd.${STATUSES[crowd]}`);
+export function crowdHeadline(figures: CrowdFigures, t: Translate, locale: string): string {
+  const place = worsePlace(figures);
+  return place
+    ? t('strip.bar', nameOf(place, t, locale), statusWords(place.status, t))
+    : t(`crowd.${STATUSES[figures.crowd]}`);
+}
 
 /** What it rests on, a sentence each: numbers against what is usual, the share, the reader's place, kinds of trouble. */
 export function crowdDetails(figures: CrowdFigures, t: Translate, locale: string): string[] {
   const { crowd, place } = figures;
-  const isTrouble = crowd === 'elevated' || crowd === 'outage';
+  const isWorse = worsePlace(figures) !== undefined;
   return [
-    ...(crowd === 'no-data' ? [t('crowd.noDataMeans')] : [numbersWords(figures, t, locale)]),
-    ...(isTrouble ? [shareWords(figures, t, locale)] : []),
-    ...(place ? [placeWords(place, t, locale)] : []),
-    ...(isTrouble ? [symptomsWords(figures, t, locale)] : []),
+    ...(isWorse ? placeDetails(figures, t, locale) : [worldWords(figures, t, locale)]),
+    ...(isTrouble(crowd) ? [shareWords(figures, t, locale)] : []),
+    ...(place && !isWorse ? [placeWords(nameOf(place, t, locale), place, t, locale)] : []),
+    ...(isTrouble(crowd) ? [symptomsWords(figures, t, locale)] : []),
   ].filter((words) => words !== undefined);
 }
 
-function numbersWords({ problem, expected }: CrowdFigures, t: Translate, locale: string): string {
-  if (problem === null) return t('crowd.few');
+/** Whether it matters since when. */
+export const isTrouble = (crowd: CrowdStatus): boolean => crowd === 'elevated' || crowd === 'outage';
+
+/** How many others had trouble in half an hour. */
+export function crowdBarWords({ problem, expected, isGap }: CrowdBar, t: Translate, locale: string): string {
+  if (problem === null) return t(isGap ? 'strip.gap' : 'strip.tooFew');
+  return countWords(problem, expected, t, locale);
+}
+
+const statusWords = (status: CrowdStatus, t: Translate) => t(`crowdPlace.${STATUSES[status]}`);
+
+const numberWords = (value: number, locale: string) => new Intl.NumberFormat(locale).format(value);
+
+const countWords = (problem: number, expected: number | null, t: Translate, locale: string): string =>
+  expected === null
+    ? numberWords(problem, locale)
+    : t('crowd.usual', numberWords(problem, locale), numberWords(expected, locale));
+
+/** A region holds those of its countries that have too few reports to be shown by themselves. */
+function nameOf({ code }: CrowdPlace, t: Translate, locale: string): string {
+  const name = placeName(code, t, locale);
+  return /^\d/.test(code) ? t('crowd.region', name) : name;
+}
+
+function worldWords({ crowd, problem, expected }: CrowdFigures, t: Translate, locale: string): string {
+  if (crowd === 'no-data') return t('crowd.noDataMeans');
+  if (problem === null) return t('crowd.tooFew');
   if (expected === null) return plural(t, 'crowd.troubleOnly', problem, locale);
   return plural(t, 'crowd.trouble', problem, locale, numberWords(expected, locale));
 }
+
+/** The place first, then the world to compare it with. */
+function placeDetails(figures: CrowdFigures, t: Translate, locale: string): string[] {
+  const { crowd, place, problem, expected } = figures;
+  if (!place) return [];
+  const there = t('strip.others', countWords(place.problem, place.expected, t, locale));
+  if (problem === null) return [there];
+  return [there, placeWords(t('region.world'), { status: crowd, problem, expected }, t, locale)];
+}
+
+const placeWords = (
+  name: string,
+  { status, problem, expected }: Pick<CrowdPlace, 'status' | 'problem' | 'expected'>,
+  t: Translate,
+  locale: string,
+): string => t('crowd.place', name, statusWords(status, t), countWords(problem, expected, t, locale));
 
 /** Rounded outwards: what is most likely shall be within. */
 function shareWords({ share }: CrowdFigures, t: Translate, locale: string): string | undefined {
   if (share === null) return undefined;
   const [low, high] = [Math.floor(share.low * 100), Math.ceil(share.high * 100)];
   return t('crowd.share', numberWords(low, locale), numberWords(high, locale));
-}
-
-/** A region holds those of its countries that have too few reports to be shown by themselves. */
-function placeWords({ code, status, problem, expected }: CrowdPlace, t: Translate, locale: string): string {
-  const name = placeName(code, locale);
-  return t(
-    'crowd.place',
-    /^\d/.test(code) ? t('crowd.region', name) : name,
-    t(`crowdPlace.${STATUSES[status]}`),
-    countWords(problem, expected, t, locale),
-  );
 }
 
 function symptomsWords({ symptoms }: CrowdFigures, t: Translate, locale: string): string | undefined {
@@ -55,16 +101,3 @@ function symptomsWords({ symptoms }: CrowdFigures, t: Translate, locale: string)
     .map(({ symptom, n }) => t('crowd.symptom', symptomWords(symptom, t), numberWords(n, locale)));
   return t('crowd.seen', new Intl.ListFormat(locale).format(seen));
 }
-
-/** How many others had trouble in half an hour. */
-export function crowdBarWords({ problem, expected, isGap }: CrowdBar, t: Translate, locale: string): string {
-  if (problem === null) return t(isGap ? 'strip.gap' : 'strip.few');
-  return countWords(problem, expected, t, locale);
-}
-
-const countWords = (problem: number, expected: number | null, t: Translate, locale: string): string =>
-  expected === null
-    ? numberWords(problem, locale)
-    : t('crowd.usual', numberWords(problem, locale), numberWords(expected, locale));
-
-const numberWords = (value: number, locale: string) => new Intl.NumberFormat(locale).format(value);

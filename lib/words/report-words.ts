@@ -48,7 +48,7 @@ function fieldWords(
     case 'signature':
       return t('fieldSays.signature');
     case 'cell':
-      return placeName(cell, locale);
+      return placeName(cell, t, locale);
     case 'symptom':
       return t(isPanel ? 'fieldSays.drawn' : 'fieldSays.notDrawn', symptomWords(symptom, t));
     case 'age':

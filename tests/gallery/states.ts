@@ -259,7 +259,10 @@ export const POPUP_STATES: Record<string, PopupState> = {
   'history-broken': { ...CALM, problem: 'broken', incidents: [], slots: [] },
   'crowd-calm': { ...CALM, crowd: OTHERS_CALM },
   'crowd-calm-with-place': { ...CALM, crowd: { ...OTHERS_CALM, place: CALM_REGION } },
-  'crowd-calm-place-down': { ...CALM, crowd: { ...OTHERS_CALM, place: BANGLADESH } },
+  'crowd-calm-place-down': {
+    ...CALM,
+    crowd: { ...OTHERS_CALM, problem: 420, expected: 380, place: BANGLADESH },
+  },
   'crowd-elevated': { ...CALM, crowd: OTHERS_MORE },
   'crowd-elevated-suspected': {
     ...inTrouble('suspected', FEEDS.slice(0, 1), 0.1),
