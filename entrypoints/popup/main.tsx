@@ -26,7 +26,7 @@ const language = { t: translate, locale: locale() };
 
 async function refresh() {
   const nowMs = Date.now();
-  const { judgement, evidence, incidents, slots, problem } = await readStatus(nowMs, {
+  const { judgement, evidence, incidents, slots, problem, crowd } = await readStatus(nowMs, {
     mostIncidents: MOST_INCIDENTS,
     slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
   });
@@ -38,6 +38,8 @@ async function refresh() {
         incidents={incidents}
         slots={slots}
         problem={problem}
+        crowd={crowd}
+        sharing={{ isSharing: false, trouble: undefined }}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}

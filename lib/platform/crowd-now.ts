@@ -2,7 +2,7 @@ import { type CrowdView, crowdView } from '../crowd/client/crowd-view.ts';
 import { crowdWitnessOf, isFresh } from '../crowd/client/published-crowd.ts';
 import type { CrowdWitness } from '../detect/evidence.ts';
 import type { Settings } from '../settings/settings.ts';
-import { crowdStrip } from '../strip/crowd-strip.ts';
+import { crowdHours } from '../strip/crowd-hours.ts';
 import { readPublishedCrowd } from './published-crowd-store.ts';
 
 /** What is known of the crowd: a witness for the verdict, and what the faces show. */
@@ -17,6 +17,6 @@ export async function readCrowd({ seesCrowd }: Settings, nowMs: number): Promise
   const ownCode = undefined;
   return {
     witness: isFresh(published, nowMs) ? crowdWitnessOf(published, ownCode) : undefined,
-    view: crowdView({ seesCrowd, published, ownCode, hours: crowdStrip(published, nowMs), nowMs }),
+    view: crowdView({ seesCrowd, published, ownCode, hours: crowdHours(published, nowMs), nowMs }),
   };
 }

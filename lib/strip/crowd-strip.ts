@@ -1,29 +1,46 @@
 import type { CrowdBar } from '../crowd/client/crowd-view.ts';
-import type { PublishedCrowd } from '../crowd/client/published-crowd.ts';
-import { BAR_MS, BARS, stripStartOf } from './day-strip.ts';
 
-/**
- * The crowd's last 24 hours under the bars of the reader's own. A bar is as high as the worse of its quarters: devices
- * report in each, so a sum would count them twice.
- */
-export function crowdStrip(published: PublishedCrowd | undefined, nowMs: number): CrowdBar[] {
-  const { points = [], clockAheadMs = 0 } = published ?? {};
-  const firstMs = stripStartOf(nowMs);
-  return Array.from({ length: BARS }, (_, index) => {
-    const startMs = firstMs + index * BAR_MS;
-    const within = points.filter((point) => {
-      const atMs = point.startMs - clockAheadMs;
-      return atMs >= startMs && atMs < startMs + BAR_MS;
-    });
-    return {
-      startMs,
-      problem: highest(within.map(({ problem }) => problem)),
-      expected: highest(within.map(({ expected }) => expected)),
-      isGap: within.every(({ isGap }) => isGap),
-    };
+/** `more` is well above what is usual; `few` are too few to be shown; in a `gap` nobody counted. */
+export type CrowdBarState = 'more' | 'usual' | 'few' | 'gap';
+
+export interface CrowdColumn extends CrowdBar {
+  state: CrowdBarState;
+  /** Of the strip's height, from 0 to 1. By the square root: twenty times the usual shows next to a thousand times. */
+  height: number;
+}
+
+/** The usual never fills more than this part of the strip: a calm day shall look calm. */
+const CALM_PART = 0.3;
+/** A handful of devices shall not fill the strip. */
+const MIN_TOP = 20;
+/** From this multiple of the usual on a bar stands out. */
+const MIN_TIMES = 2;
+/** What is no number is a line at the ground. */
+const GROUND = 0.05;
+
+/** What others saw in the half hours that begin at these times; those not published are gaps. */
+export function crowdStrip(hours: CrowdBar[], startsMs: number[]): CrowdColumn[] {
+  const top = topOf(hours);
+  const byStart = new Map(hours.map((bar) => [bar.startMs, bar]));
+  return startsMs.map((startMs) => {
+    const bar = byStart.get(startMs) ?? { startMs, problem: null, expected: null, isGap: true };
+    return { ...bar, state: stateOf(bar), height: Math.max(GROUND, Math.sqrt((bar.problem ?? 0) / top)) };
   });
 }
 
-/** Of what is known; null when nothing is. */
-const highest = (counts: (number | null)[]): number | null =>
-  counts.reduce<number | null>((a, b) => (a === null || b === null ? (a ?? b) : Math.max(a, b)), null);
+function topOf(hours: CrowdBar[]): number {
+  const peak = Math.max(MIN_TOP, ...hours.map(({ problem }) => problem ?? 0));
+  const usual = Math.max(0, ...hours.map(({ expected }) => expected ?? 0));
+  return Math.max(peak, usual / CALM_PART ** 2);
+}
+
+function stateOf({ problem, expected, isGap }: CrowdBar): CrowdBarState {
+  if (problem === null) return isGap ? 'gap' : 'few';
+  return expected !== null && problem >= MIN_TIMES * expected ? 'more' : 'usual';
+}
+
+/** The most that had trouble in half an hour; nothing when no number is shown. */
+export function peakOf(columns: CrowdColumn[]): number | undefined {
+  const problems = columns.flatMap(({ problem }) => problem ?? []);
+  return problems.length > 0 ? Math.max(...problems) : undefined;
+}

@@ -2,46 +2,50 @@ import type { CrowdStatus, PublishedPlace } from '../published-status.ts';
 import type { ReportedSymptom } from '../report.ts';
 import { isFresh, type PublishedCrowd, publishedPlaceOf } from './published-crowd.ts';
 
+export type { CrowdStatus, PublishedPlace as CrowdPlace } from '../published-status.ts';
+
+/** What is published of half an hour. Numbers are null when too few report to show them. */
+export interface CrowdBar {
+  startMs: number;
+  /** Devices that saw trouble, in the worse of its quarters. */
+  problem: number | null;
+  /** How many of them are usual in a quarter. */
+  expected: number | null;
+  /** The collector was not up. */
+  isGap: boolean;
+}
+
 /** What the faces show of the crowd. */
 export type CrowdView =
   /** Not asked for. */
   | { crowd: 'off' }
-  /** Asked for, but nothing fresh is known. */
+  /** Asked for, and nothing fresh came. */
   | { crowd: 'unreachable' }
-  | PublishedView;
+  | CrowdFigures;
 
-interface PublishedView {
+/** Times are by this device's clock. */
+export interface CrowdFigures {
   crowd: CrowdStatus;
-  /** Times by this device's clock. */
   sinceMs: number;
   updatedAtMs: number;
-  /** Devices with trouble, and how many are usual; null is not known, or too few to tell. */
+  /** Devices that see trouble. */
   problem: number | null;
   expected: number | null;
-  /** The part of the devices with trouble, 0 to 1, with its bounds. */
+  /** Of the devices that have X open, from 0 to 1. */
   share: { share: number; low: number; high: number } | null;
   /** Most seen first. */
   symptoms: { symptom: ReportedSymptom; n: number }[];
-  /** The reader's country, or the region that counts it, when large enough to be told of. */
+  /** The reader's country, or the region that counts it, when it is published. */
   place: PublishedPlace | null;
-  /** The last 24 hours in half hours, oldest first. */
+  /** 48 half hours, oldest first. */
   hours: CrowdBar[];
-}
-
-/** Half an hour: devices with trouble in the worse of its quarters, and how many are usual in one. */
-export interface CrowdBar {
-  startMs: number;
-  problem: number | null;
-  expected: number | null;
-  /** Nobody counted. */
-  isGap: boolean;
 }
 
 interface ViewInput {
   seesCrowd: boolean;
   /** What is known of what was published last. */
   published: PublishedCrowd | undefined;
-  /** The cell this device would report from. */
+  /** The code of the cell this device would report from. */
   ownCode: string | undefined;
   hours: CrowdBar[];
   nowMs: number;
