@@ -35,6 +35,8 @@ async function refresh() {
         incidents={incidents}
         slots={slots}
         problem={problem}
+        crowd={{ crowd: 'off' }}
+        sharing={{ isSharing: false, trouble: undefined }}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}
