@@ -34,6 +34,11 @@ it.each(['chrome', 'firefox', 'edge'])('each permission for %s is explained unde
   expect(askedIn(browser).filter((permission) => !explained.includes(permission))).toEqual([]);
 });
 
+it('nothing is explained that no browser is asked for', () => {
+  const asked = ['chrome', 'firefox'].flatMap(askedIn);
+  expect(explained.filter((permission) => !asked.includes(permission))).toEqual([]);
+});
+
 it('each permission is justified to Chrome’s reviewers', () => {
   const { optional_host_permissions: crowd } = manifestFor('chrome');
   const [, practices = ''] = readFileSync('docs/store/chrome.md', 'utf8').split('## Privacy practices');
