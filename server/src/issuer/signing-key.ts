@@ -29,7 +29,7 @@ export const makeKey: MakeKey = async () => {
   return privateKey;
 };
 
-/** What a private key holds, ready to sign. */
+/** A private key with its public half, ready to sign. */
 export function signingKeyOf(privateKey: KeyObject): SigningKey {
   const publicKey = createPublicKey(privateKey);
   const { n = '' } = publicKey.export({ format: 'jwk' });
