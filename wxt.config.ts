@@ -3,6 +3,7 @@ import { mergeConfig } from 'vite';
 import { defineConfig } from 'wxt';
 import { SHARED_DATA } from './lib/crowd/shared-data.ts';
 import { X_MATCH_PATTERNS } from './lib/x/hosts.ts';
+import { bundledLicences } from './scripts/build/bundled-packages.ts';
 import {
   crowdConstants,
   crowdMatchPatterns,
@@ -23,6 +24,8 @@ const SHARED_BY_PAGES = { codeSplitting: { groups: [{ name: 'faces', minShareCou
 const TEST_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0R6ZM6chvQqqGkcf3IVz8oyPr5QktJgR567HwDBR9FDR+XesJsNQU/J+CYVTcwigxoFLtB2LUsSaCa87H48YFBp+Sue3QA1A/Bf0LCDjFlxhSPRx7hj7dYvniOKQZZysu/7PWRTnEnaigCuzGNW5dexG6ZhSg0mprUF3ciFX3pX82Me5bOUt1/cmzMHQFMwyDq2dgpFWlS5g0FmWbQPUfnt770tITR1NkoSFK7ky5gv2sr4yeMT1ZVzT1pla4ufqvGqpn+79/1tW/paNjpyrLSz6y5hvY46AHn6anwHIqU63pxGxD7PjTKljb3CIgOF6//xFDXzARMgEFFO21wqRCQIDAQAB';
 
+const licences = bundledLicences();
+
 export default defineConfig({
   manifestVersion: 3, // without it WXT builds MV2 for Firefox
   imports: false,
@@ -36,6 +39,7 @@ export default defineConfig({
       const fault = faultOfRelease(crowdHosts);
       if (fault !== undefined) throw new Error(fault);
     },
+    'build:done': licences.onBuilt,
     // The popup opens the sooner the fewer files it waits for: one beside each page's own.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ type }) => type === 'popup'))
@@ -48,7 +52,8 @@ export default defineConfig({
   },
   // Test builds are what users get, but for the key: they must not log more.
   vite: () => ({
-    plugins: [preact(), stripInnerHtml()],
+    plugins: [preact(), stripInnerHtml(), licences.plugin()],
+    build: { modulePreload: { polyfill: false } }, // every browser we run in has it
     define: { 'import.meta.env.MODE': '"production"', ...crowdConstants(crowdHosts) },
   }),
   manifest: ({ browser, mode }) => ({
@@ -81,10 +86,9 @@ export default defineConfig({
   zip: {
     // An allow-list: what is not named here never reaches the sources zip that reviewers get.
     includeSources: [
-      ...['assets', 'components', 'entrypoints', 'lib', 'locales', 'public', 'scripts'].map(
-        (dir) => `${dir}/**`,
-      ),
-      ...['wxt.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'README.md', 'LICENSE'],
+      ...['assets', 'components', 'entrypoints', 'lib', 'locales', 'scripts/build'].map((dir) => `${dir}/**`),
+      ...['wxt.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'LICENSE'],
+      'docs/SOURCE_CODE_REVIEW.md',
     ],
   },
 });
