@@ -12,25 +12,33 @@ const RETRY_AFTER_MS = { least: 20, most: 100 };
 /** A collector that has not come back by then never will. */
 const GIVE_UP_AFTER_MS = 90_000;
 
+export interface SenderOptions {
+  senders: number;
+  /** Between the reports of one sender. */
+  pauseMs: number;
+}
+
 /** Devices that report one after the other, and send what was not acknowledged again, with the same bytes. */
 export class Senders {
-  /** How often reports were refused for the moment (503), went unanswered, or got an answer nobody expects. */
-  readonly tally = { refused: 0, unanswered: 0, surprises: new Map<number, number>() };
+  /** How often reports were refused for the moment (503), went unanswered, or got an answer nobody expects; the longest wait. */
+  readonly tally = { refused: 0, unanswered: 0, longestMs: 0, surprises: new Map<number, number>() };
   readonly #url: string;
   readonly #ledger: Ledger;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: SENDERS });
   #isStopping = false;
   #working: Promise<unknown> = Promise.resolve();
+  readonly #options: SenderOptions;
   #onAcknowledged: ((sentAtMs: number) => void) | undefined;
 
-  constructor(url: string, ledger: Ledger) {
+  constructor(url: string, ledger: Ledger, options: Partial<SenderOptions> = {}) {
     this.#url = url;
     this.#ledger = ledger;
+    this.#options = { senders: SENDERS, pauseMs: 0, ...options };
   }
 
   start(): void {
     this.#isStopping = false;
-    this.#working = Promise.all(Array.from({ length: SENDERS }, () => this.#sendOn()));
+    this.#working = Promise.all(Array.from({ length: this.#options.senders }, () => this.#sendOn()));
   }
 
   /** Sends no new reports; resolves when everything sent was acknowledged. */
@@ -50,11 +58,21 @@ export class Senders {
     });
   }
 
+  /** What must not have happened, once they have stopped. */
+  complaints(): string[] {
+    const unheard = this.#ledger.sent - this.#ledger.acknowledged;
+    return [
+      ...[...this.tally.surprises].map(([status, n]) => `${n} answers of ${status}`),
+      ...(unheard > 0 ? [`${unheard} reports were never acknowledged`] : []),
+    ];
+  }
+
   async #sendOn(): Promise<void> {
     while (!this.#isStopping) {
-      const report = randomReport();
+      const report = randomReport(slotAt(Date.now()));
       this.#ledger.send(report);
       await this.#deliver(report);
+      if (this.#options.pauseMs > 0) await sleep(this.#options.pauseMs);
     }
   }
 
@@ -62,8 +80,9 @@ export class Senders {
     const giveUpAtMs = performance.now() + GIVE_UP_AFTER_MS;
     while (performance.now() < giveUpAtMs) {
       const sentAtMs = performance.now();
-      const status = await this.#post(report);
+      const status = await postReport(this.#url, report, this.#agent);
       if (status === 200) {
+        this.tally.longestMs = Math.max(this.tally.longestMs, performance.now() - sentAtMs);
         this.#ledger.acknowledge(report);
         this.#onAcknowledged?.(sentAtMs);
         return;
@@ -74,27 +93,40 @@ export class Senders {
       await sleep(RETRY_AFTER_MS.least + Math.random() * (RETRY_AFTER_MS.most - RETRY_AFTER_MS.least));
     }
   }
+}
 
-  /** @returns undefined when no answer came */
-  #post(body: Uint8Array): Promise<number | undefined> {
-    const headers = { 'content-type': 'application/octet-stream', 'content-length': body.length };
-    return new Promise((resolve) => {
-      const sent = request(`${this.#url}/v1/reports`, { method: 'POST', agent: this.#agent, headers });
-      sent.setTimeout(ANSWER_WITHIN_MS, () => sent.destroy());
-      sent.once('response', (response) => {
-        response.resume().once('close', () => resolve(response.complete ? response.statusCode : undefined));
-      });
-      sent.once('error', () => resolve(undefined));
-      sent.end(body);
+/**
+ * Sends one report.
+ * @returns the status; undefined when no answer came
+ */
+export function postReport(
+  url: string,
+  body: Uint8Array,
+  agent?: Agent,
+  furtherHeaders: Record<string, string> = {},
+): Promise<number | undefined> {
+  const headers = {
+    ...furtherHeaders,
+    'content-type': 'application/octet-stream',
+    'content-length': body.length,
+  };
+  return new Promise((resolve) => {
+    const sent = request(`${url}/v1/reports`, { method: 'POST', ...(agent && { agent }), headers });
+    sent.setTimeout(ANSWER_WITHIN_MS, () => sent.destroy());
+    sent.once('response', (response) => {
+      response.resume().once('close', () => resolve(response.complete ? response.statusCode : undefined));
     });
-  }
+    sent.once('error', () => resolve(undefined));
+    sent.end(body);
+  });
 }
 
 const below = (limit: number) => Math.floor(Math.random() * limit);
 
-function randomReport(): Uint8Array {
+/** A report with everything in it drawn by lot. */
+export function randomReport(slot: number): Uint8Array {
   return encodeReport({
-    slot: slotAt(Date.now()),
+    slot,
     nonce: crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
     signature: new Uint8Array(SIGNATURE_BYTES),
     ageMinutes: 0,
