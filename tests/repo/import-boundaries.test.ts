@@ -12,11 +12,11 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/timeline/**': /^lib\/(?!net\/|detect\/|timeline\/)|^[^l.]/,
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
   'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
-  'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
+  'lib/record/**': /^lib\/(browser|platform|words)/,
   'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
-  'lib/crowd/**': /^lib\/(?!crowd\/)|^[^l.]/,
+  'lib/crowd/**': /^lib\/(?!crowd\/)|^(?!valibot$)[^l.]/,
   'server/src/**':
     /^(entrypoints|components|tests|scripts|lib\/(?!crowd\/|words\/time-words))|^webextension-polyfill$|^wxt/,
   'server/src/page/**': /^server\/src\/(?!page\/|publish\/(body|snapshot))/,
