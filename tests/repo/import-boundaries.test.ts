@@ -13,6 +13,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
   'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
   'lib/record/**': /^lib\/(browser|platform|words)/,
+  'lib/settings/**': /^lib\/(?!settings\/)|^(?!valibot$)[^l.]/,
   'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
