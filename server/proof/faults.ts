@@ -2,6 +2,7 @@ import { eachTry, type Fault } from '../../tests/faults/fault.ts';
 import { JUMPS_MS, jumpClock } from './clock-jumps.ts';
 import { floodFromOneNetwork, slowLoris } from './floods.ts';
 import { sendMalformed } from './malformed.ts';
+import { restoreBackup } from './restored-backup.ts';
 import type { Scene } from './scene.ts';
 import {
   failover,
@@ -14,6 +15,7 @@ import {
   tornConnections,
 } from './scenes.ts';
 import { strikeUnderLoad } from './under-load.ts';
+import { upgradeOnPostgres, upgradeOnSqlite } from './upgrade.ts';
 
 type Tries = Fault['tries'];
 const area = 'server' as const;
@@ -58,6 +60,30 @@ export const SERVER_FAULTS: readonly Fault[] = [
     area,
     tries: { long: 8, short: 1 },
     run: (n) => eachTry(n, (index) => jumpClock(-(JUMPS_MS[index % JUMPS_MS.length] ?? 0))),
+  },
+  {
+    name: 'upgrade in the middle of an incident, SQLite',
+    area,
+    tries: { long: 5, short: 1 },
+    run: (n) => eachTry(n, upgradeOnSqlite),
+  },
+  {
+    name: 'upgrade in the middle of an incident, PostgreSQL',
+    area,
+    tries: { long: 5, short: 0 },
+    run: (n) => eachTry(n, upgradeOnPostgres),
+  },
+  {
+    name: 'old backup restored by the book',
+    area,
+    tries: { long: 10, short: 1 },
+    run: (n) => eachTry(n, () => restoreBackup(true)),
+  },
+  {
+    name: 'old backup put in place as it is, at once',
+    area,
+    tries: { long: 10, short: 1 },
+    run: (n) => eachTry(n, () => restoreBackup(false)),
   },
   {
     name: 'slow loris and deaf readers',

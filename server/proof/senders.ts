@@ -1,7 +1,13 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CELLS } from '../../lib/crowd/cells.ts';
-import { encodeReport, NONCE_BYTES, REPORTED_SYMPTOMS, SIGNATURE_BYTES } from '../../lib/crowd/report.ts';
+import {
+  encodeReport,
+  NONCE_BYTES,
+  REPORTED_SYMPTOMS,
+  type Report,
+  SIGNATURE_BYTES,
+} from '../../lib/crowd/report.ts';
 import { slotAt } from '../../lib/crowd/slot.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -123,15 +129,16 @@ export function postReport(
 
 const below = (limit: number) => Math.floor(Math.random() * limit);
 
-/** A report with everything in it drawn by lot. */
-export function randomReport(slot: number): Uint8Array {
-  return encodeReport({
-    slot,
+/** A report with everything that is not given drawn by lot. */
+export const reportOf = (given: Partial<Report> & { slot: number }): Uint8Array =>
+  encodeReport({
     nonce: crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
     signature: new Uint8Array(SIGNATURE_BYTES),
     ageMinutes: 0,
     cell: below(CELLS.length),
     symptom: REPORTED_SYMPTOMS[below(REPORTED_SYMPTOMS.length)] ?? 'ok',
     isPanel: Math.random() < 0.5,
+    ...given,
   });
-}
+
+export const randomReport = (slot: number): Uint8Array => reportOf({ slot });
