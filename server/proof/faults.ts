@@ -1,6 +1,8 @@
 import { eachTry, type Fault } from '../../tests/faults/fault.ts';
 import { JUMPS_MS, jumpClock } from './clock-jumps.ts';
 import { floodFromOneNetwork, slowLoris } from './floods.ts';
+import { loseHost } from './hosts/lost-host.ts';
+import { lacksHosts } from './hosts/network.ts';
 import { sendMalformed } from './malformed.ts';
 import { restoreBackup } from './restored-backup.ts';
 import type { Scene } from './scene.ts';
@@ -47,6 +49,20 @@ export const SERVER_FAULTS: readonly Fault[] = [
     isUsedUp: true,
   }),
   underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksRoot }),
+  {
+    name: 'host of one of three collectors lost',
+    area,
+    tries: { long: 5, short: 0 },
+    lacks: lacksHosts,
+    run: (n) => loseHost('collector', n),
+  },
+  {
+    name: 'host of the primary lost, failover to another',
+    area,
+    tries: { long: 5, short: 0 },
+    lacks: lacksHosts,
+    run: (n) => loseHost('database', n),
+  },
   underLoad('network to the database silent', { long: 5, short: 1 }, silentDatabase),
   underLoad('connections of the devices torn', { long: 10, short: 1 }, tornConnections),
   {
