@@ -96,10 +96,13 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
   const isLocal =
     verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates, baseline), world.expected);
-  const worldTrack = follow(memory?.world, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
-  const symptoms = symptomsOf(trouble, rates);
-  // What was learnt of the last minutes may be lost, such as after a restore; an incident on record must still end.
+  // What was learnt of the last minutes may be lost, such as by an upgrade or a restore: an incident on record goes on
+  // until it is clear for as long as any other.
   const goingOn = memory?.incident ?? input.incidents.find(({ endMinute }) => endMinute === undefined);
+  const before: Track | undefined =
+    memory?.world ?? (goingOn && { status: 'outage', sinceMinute: goingOn.detectedMinute });
+  const worldTrack = follow(before, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
+  const symptoms = symptomsOf(trouble, rates);
   const incident = followIncident(goingOn, {
     isOutage: worldTrack.status === 'outage',
     minute,
