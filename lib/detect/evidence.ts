@@ -1,4 +1,4 @@
-import type { NetworkFailure } from '../net/network-failure.ts';
+import { isServerError, type NetworkFailure } from '../net/network-failure.ts';
 import type { Observation, PostCounts } from '../observe/observation.ts';
 import type { Operation } from '../x/endpoints.ts';
 import type { Landmark } from '../x/selectors.ts';
@@ -110,12 +110,12 @@ function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): Pa
     hasPostsElsewhen,
     firstAtMs: atMs - ageMs,
     lastAtMs: atMs,
-    serverErrors: count((operation, status) => status >= 500 && !isPosting(operation)),
+    serverErrors: count((operation, status) => isServerError(status) && !isPosting(operation)),
     rateLimits: count((operation, status) => status === 429 && !isPosting(operation)),
     refusals: count((operation, status) => (status === 401 || status === 403) && !isPosting(operation)),
     unanswered: count((operation, status) => (status === 0 || status === 404) && !isPosting(operation)),
     wasOffline: !seen.isOnline,
-    postErrors: count((operation, status) => status >= 500 && isPosting(operation)),
+    postErrors: count((operation, status) => isServerError(status) && isPosting(operation)),
     postAnswers: count((operation, status) => status === 200 && isPosting(operation)),
     postRefusals: postFailures,
     ...(hasPosted ? { postedAtMs: atMs } : {}),
