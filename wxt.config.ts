@@ -88,7 +88,7 @@ export default defineConfig({
     includeSources: [
       ...['assets', 'components', 'entrypoints', 'lib', 'locales', 'scripts/build'].map((dir) => `${dir}/**`),
       ...['wxt.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'LICENSE'],
-      'docs/SOURCE_CODE_REVIEW.md',
+      ...['SOURCE_CODE_REVIEW', 'PERMISSIONS', 'PRIVACY', 'data-flow'].map((page) => `docs/${page}.md`),
     ],
   },
 });

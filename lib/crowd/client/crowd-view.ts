@@ -1,14 +1,15 @@
+import type { CrowdStatus, PublishedPlace } from '../published-status.ts';
 import type { ReportedSymptom } from '../report.ts';
+import { isFresh, type PublishedCrowd, publishedPlaceOf } from './published-crowd.ts';
 
-/** How many see trouble, against what is usual. */
-export type CrowdStatus = 'calm' | 'elevated' | 'outage' | 'no-data';
+export type { CrowdStatus, PublishedPlace as CrowdPlace } from '../published-status.ts';
 
 /** What is published of half an hour. Numbers are null when too few report to show them. */
 export interface CrowdBar {
   startMs: number;
-  /** Devices that saw trouble. */
+  /** Devices that saw trouble, in the worse of its quarters. */
   problem: number | null;
-  /** How many of them are usual. */
+  /** How many of them are usual in a quarter. */
   expected: number | null;
   /** The collector was not up. */
   isGap: boolean;
@@ -22,6 +23,7 @@ export type CrowdView =
   | { crowd: 'unreachable' }
   | CrowdFigures;
 
+/** Times are by this device's clock. */
 export interface CrowdFigures {
   crowd: CrowdStatus;
   sinceMs: number;
@@ -33,18 +35,36 @@ export interface CrowdFigures {
   share: { share: number; low: number; high: number } | null;
   /** Most seen first. */
   symptoms: { symptom: ReportedSymptom; n: number }[];
-  /** The reader's country or region, when it is published. */
-  place: CrowdPlace | null;
+  /** The reader's country, or the region that counts it, when it is published. */
+  place: PublishedPlace | null;
   /** 48 half hours, oldest first. */
   hours: CrowdBar[];
 }
 
-export interface CrowdPlace {
-  /** ISO 3166 for a country, UN M49 for a region. */
-  code: string;
-  status: CrowdStatus;
-  problem: number;
-  ok: number;
-  share: number | null;
-  expected: number | null;
+interface ViewInput {
+  seesCrowd: boolean;
+  /** What is known of what was published last. */
+  published: PublishedCrowd | undefined;
+  /** The code of the cell this device would report from. */
+  ownCode: string | undefined;
+  hours: CrowdBar[];
+  nowMs: number;
+}
+
+/** What there is to show now. */
+export function crowdView({ seesCrowd, published, ownCode, hours, nowMs }: ViewInput): CrowdView {
+  if (!seesCrowd) return { crowd: 'off' };
+  if (!isFresh(published, nowMs)) return { crowd: 'unreachable' };
+  const { status, sinceMs, problem, expected, share, symptoms } = published.status;
+  return {
+    crowd: status,
+    sinceMs: Math.min(sinceMs - published.clockAheadMs, nowMs),
+    updatedAtMs: published.asOfMs,
+    problem,
+    expected,
+    share,
+    symptoms,
+    place: publishedPlaceOf(published.status, ownCode) ?? null,
+    hours,
+  };
 }

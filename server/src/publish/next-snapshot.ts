@@ -26,9 +26,11 @@ import {
   type HistoryWindow,
   type Memory,
   type PublishedIncident,
+  type Signing,
   SNAPSHOT_FORMAT,
   type Snapshot,
   type Status,
+  UNSIGNED,
 } from './snapshot.ts';
 import { codeOf, devicesAtLeast, groupCells, MIN_DEVICES, roundCount } from './suppress.ts';
 
@@ -42,6 +44,7 @@ export interface SnapshotInput {
   /** Of the last 90 days, newest first. */
   incidents: readonly Incident[];
   maxReportsPerSecond: number;
+  signing?: Signing;
 }
 
 /** What a new snapshot is made of, and the incident it opened, went on with or closed. */
@@ -122,8 +125,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     cells: cells.map(({ cell, evidence, track }) => cellStatusOf(cell, evidence, track)),
     incident: ongoing ? idOf(ongoing) : null,
     sampling: { slot, ...slotRates },
-    keys: {},
-    mode: 'development',
+    ...(input.signing ?? UNSIGNED),
   };
   return {
     snapshot: {

@@ -5,6 +5,7 @@ import type { Incident } from '../../../lib/incident/incident.ts';
 import type { Observation } from '../../../lib/observe/observation.ts';
 import { DATABASE_NAME } from '../../../lib/record/database.ts';
 import { updateRecord } from '../../../lib/record/record.ts';
+import type { Slot } from '../../../lib/timeline/slot.ts';
 import { observation, START_MS } from '../../support/reader.ts';
 import { outcome, rowsOf } from '../../support/record-rows.ts';
 import type { Tried } from '../fault.ts';
@@ -63,13 +64,16 @@ export async function jumpClockOf(index: number): Promise<Tried> {
   expectVerdict('working', 'in the end');
 
   const incidents = (await rowsOf('incidents')) as Incident[];
+  // The morning's: a clock that is a year ahead must not take the history for old.
+  const isMorning = (row: unknown) => (row as Slot).startMs < START_MS + 5 * MINUTE_MS;
+  const hasMorning = (await rowsOf('slots')).some(isMorning);
   const outages = incidents.filter(({ verdict }) => verdict === 'outage');
   const most = moment === 'in the outage' && jumpMs >= 30 * MINUTE_MS ? 2 : 1;
   for (const { startMs, endMs = Number.NaN } of incidents)
     if (!(endMs >= startMs)) complaints.push(`an incident lasts ${endMs - startMs} ms`);
   return {
-    atStake: { count: 1, things: 'incidents' },
-    lost: outages.length === 0 ? 1 : 0,
+    atStake: { count: 2, things: 'incidents and mornings' },
+    lost: (outages.length === 0 ? 1 : 0) + (hasMorning ? 0 : 1),
     doubled: Math.max(0, incidents.length - most),
     recoveredInMs: [recoveredInMs],
     complaints: complaints.map((words) => `${jumpMs / MINUTE_MS} minutes ${moment}: ${words}`),
