@@ -3,6 +3,7 @@ import { captivePortal } from './captive-portal.ts';
 import { CLOCK_STORIES, jumpClockOf } from './clock-jumps.ts';
 import { inOutage, type Strike } from './in-outage.ts';
 import { dieInTransactions } from './record-faults.ts';
+import { soakPage } from './soak.ts';
 import {
   fillQuota,
   goOffline,
@@ -52,5 +53,11 @@ export const EXTENSION_FAULTS: readonly Fault[] = [
     area,
     tries: { long: 2, short: 0 },
     run: (n) => eachTry(n, captivePortal),
+  },
+  {
+    name: 'soak: an hour in sight, in the page’s time',
+    area,
+    tries: { long: 1, short: 0 },
+    run: (n) => eachTry(n, soakPage),
   },
 ];
