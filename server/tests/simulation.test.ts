@@ -25,10 +25,12 @@ describe('an attack on the crowd’s status', () => {
 describe('a replay', () => {
   const [steep, slow] = readOutages();
   it.each([1_000, 10_000])('of a steep outage is found in time by %i installations', (installations) => {
-    const delays = steep && replay(steep, installations, 1);
-    expect(delays?.elevated).toBeLessThanOrEqual(2);
-    expect(delays?.outage).toBeLessThanOrEqual(4);
-    expect(delays?.end).toBeLessThanOrEqual(45);
+    const delays = [1, 2, 3].map((seed) => steep && replay(steep, installations, seed));
+    const median = (of: 'elevated' | 'outage' | 'end') =>
+      delays.map((delay) => delay?.[of] ?? Infinity).toSorted((a, b) => a - b)[1];
+    expect(median('elevated')).toBeLessThanOrEqual(2);
+    expect(median('outage')).toBeLessThanOrEqual(4);
+    expect(median('end')).toBeLessThanOrEqual(45);
   });
 
   it('of a slow one is found too', () => {

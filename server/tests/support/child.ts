@@ -12,12 +12,14 @@ export interface ChildCollector {
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
+/** @param main the script that starts it, when it is not the usual one */
 export async function spawnCollector(
   environment: Record<string, string>,
   on: Machine = THIS_MACHINE,
+  main = 'server/src/main.ts',
 ): Promise<ChildCollector> {
-  const main = ['--disable-warning=ExperimentalWarning', 'server/src/main.ts'];
-  const child = spawn(...on.command(process.execPath, main), {
+  const args = ['--disable-warning=ExperimentalWarning', main];
+  const child = spawn(...on.command(process.execPath, args), {
     env: { PATH: process.env.PATH, HOST: on.address, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
