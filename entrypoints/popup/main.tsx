@@ -7,6 +7,7 @@ import { onRecordChange } from '../../lib/messages/record-news.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { openSettings } from '../../lib/platform/open-settings.ts';
 import { readStatus, type Status } from '../../lib/platform/read-status.ts';
+import { refreshCrowd } from '../../lib/platform/refresh-crowd.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
 import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
@@ -18,6 +19,8 @@ import { diagnosticsText } from '../../lib/words/diagnostics.ts';
 const MOST_INCIDENTS = 20;
 /** Durations on screen move on, and evidence grows old. */
 const REFRESH_MS = 5_000;
+/** The collector counts in minutes. */
+const ASK_CROWD_MS = 60_000;
 
 /** What most people find on most days. */
 const A_CALM_DAY: Status = {
@@ -26,6 +29,7 @@ const A_CALM_DAY: Status = {
   incidents: [],
   slots: [],
   settings: DEFAULT_SETTINGS,
+  crowd: { crowd: 'off' },
   problem: undefined,
 };
 
@@ -42,7 +46,7 @@ async function refresh() {
   if (!app.isConnected) document.body.append(app);
 }
 
-function draw({ judgement, evidence, incidents, slots, problem }: Status, nowMs: number) {
+function draw({ judgement, evidence, incidents, slots, problem, crowd }: Status, nowMs: number) {
   render(
     <Words.Provider value={language}>
       <Popup
@@ -51,6 +55,8 @@ function draw({ judgement, evidence, incidents, slots, problem }: Status, nowMs:
         incidents={incidents}
         slots={slots}
         problem={problem}
+        crowd={crowd}
+        sharing={{ isSharing: false, trouble: undefined }}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}
@@ -62,13 +68,16 @@ function draw({ judgement, evidence, incidents, slots, problem }: Status, nowMs:
   );
 }
 
+const askCrowd = () => void refreshCrowd({ withHistory: true }).then(refresh);
+
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort());
 onRecordChange(() => void refresh(), closing.signal);
 onSettingsChange(() => void refresh(), closing.signal);
 setInterval(() => void refresh(), REFRESH_MS);
+setInterval(askCrowd, ASK_CROWD_MS);
 
-void refresh();
+void refresh().finally(askCrowd);
 // While the record is read there is nothing to do but this, and the first of everything takes longest: elements,
 // formats of times, texts. Nobody sees it: it is out of the page until it says what is true.
 app.remove();
