@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { type ComponentProps, render } from 'preact';
 import { Popup } from '../../components/popup.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
@@ -33,6 +33,9 @@ const A_CALM_DAY: Status = {
   problem: undefined,
 };
 
+type PopupSharing = ComponentProps<typeof Popup>['sharing'];
+const NOT_SHARING: PopupSharing = { isSharing: false, trouble: undefined };
+
 const app = document.getElementById('app') as HTMLElement;
 const language = { t: translate, locale: locale() };
 
@@ -42,11 +45,18 @@ async function refresh() {
     mostIncidents: MOST_INCIDENTS,
     slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
   });
-  draw(status, nowMs);
+  draw(status, status.settings.isSharing ? await sharingOf(status, nowMs) : NOT_SHARING, nowMs);
   if (!app.isConnected) document.body.append(app);
 }
 
-function draw({ judgement, evidence, incidents, slots, problem, crowd }: Status, nowMs: number) {
+/** Loaded by those who share: the others' popup does not wait for it. */
+async function sharingOf(status: Status, nowMs: number): Promise<PopupSharing> {
+  const { readSharing } = await import('../../lib/platform/read-sharing.ts');
+  return readSharing(status, nowMs);
+}
+
+function draw(status: Status, sharing: PopupSharing, nowMs: number) {
+  const { judgement, evidence, incidents, slots, problem, crowd } = status;
   render(
     <Words.Provider value={language}>
       <Popup
@@ -56,7 +66,7 @@ function draw({ judgement, evidence, incidents, slots, problem, crowd }: Status,
         slots={slots}
         problem={problem}
         crowd={crowd}
-        sharing={{ isSharing: false, trouble: undefined }}
+        sharing={sharing}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}
@@ -82,4 +92,4 @@ void refresh().finally(askCrowd);
 // formats of times, texts. Nobody sees it: it is out of the page until it says what is true.
 app.remove();
 speakLanguage(document.documentElement);
-draw(A_CALM_DAY, Date.now());
+draw(A_CALM_DAY, NOT_SHARING, Date.now());
