@@ -1,24 +1,36 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
+
+/** On two cores: browsers mostly wait, so that three files at a time fit; all else is busy. */
+const WITH_BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 0 } };
+const WITHOUT_BROWSERS = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 const inNode = (name: string) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
+  test: {
+    ...WITHOUT_BROWSERS,
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    environment: 'node' as const,
+  },
 });
 
 /** Real databases, sockets and processes: patient, because a busy machine makes them slow, not wrong. */
-const inServer = {
+const withServer = (name: string, folder: string) => ({
   test: {
-    name: 'server',
-    include: ['server/tests/**/*.test.ts'],
+    ...WITHOUT_BROWSERS,
+    name,
+    include: [`${folder}/**/*.test.ts`],
     environment: 'node' as const,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },
-};
+});
 
 /** The same specs in both browsers: a project each. */
 const inBrowser = (engine: 'chromium' | 'firefox') => ({
   test: {
+    ...WITH_BROWSERS,
     name: `e2e-${engine}`,
     include: ['tests/e2e/**/*.e2e.ts'],
     environment: 'node',
@@ -33,13 +45,14 @@ const inBrowser = (engine: 'chromium' | 'firefox') => ({
 
 export default defineConfig({
   test: {
-    maxWorkers: 2, // browsers mostly wait: two at a time fit on two cores
+    sequence: { sequencer: LongestFirst },
     projects: [
       inNode('unit'),
       inNode('property'),
       inNode('repo'),
       inNode('fake-x'),
-      inServer,
+      withServer('server', 'server/tests'),
+      withServer('faults', 'tests/faults'),
       inBrowser('chromium'),
       inBrowser('firefox'),
     ],

@@ -22,7 +22,8 @@ export class NetworkLimit {
 
   /** Counts one more from an address; tells in how many seconds to come again when that is too many. */
   retryAfterSeconds(address: string, nowMs: number): number | undefined {
-    if (nowMs >= this.#endsAtMs || this.#counts.size >= MAX_NETWORKS) {
+    const isOver = nowMs >= this.#endsAtMs || nowMs < this.#endsAtMs - MINUTE_MS; // the clock may be set back
+    if (isOver || this.#counts.size >= MAX_NETWORKS) {
       this.#counts.clear();
       this.#endsAtMs = nowMs + MINUTE_MS;
     }

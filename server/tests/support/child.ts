@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type Machine, THIS_MACHINE } from './machine.ts';
 
 /** A service in a process of its own, as people run it. */
 export interface ChildCollector {
@@ -15,19 +16,25 @@ export interface ChildCollector {
 
 /** An issuer in a process of its own; its address is known when newcomers can have tokens. */
 export const spawnIssuer = (environment: Record<string, string>): Promise<ChildCollector> =>
-  spawnService('server/src/issuer/main.ts', 'issuing', environment);
+  spawnService('server/src/issuer/main.ts', 'issuing', environment, THIS_MACHINE);
 
-export const spawnCollector = (environment: Record<string, string>): Promise<ChildCollector> =>
-  spawnService('server/src/main.ts', 'listening', environment);
+/** @param main the script that starts it, when it is not the usual one */
+export const spawnCollector = (
+  environment: Record<string, string>,
+  on: Machine = THIS_MACHINE,
+  main = 'server/src/main.ts',
+): Promise<ChildCollector> => spawnService(main, 'listening', environment, on);
 
 /** @param does what it prints before its address when it can be used */
 async function spawnService(
   script: string,
   does: string,
   environment: Record<string, string>,
+  on: Machine,
 ): Promise<ChildCollector> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+  const args = ['--disable-warning=ExperimentalWarning', script];
+  const child = spawn(...on.command(process.execPath, args), {
+    env: { PATH: process.env.PATH, HOST: on.address, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';
