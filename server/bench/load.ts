@@ -57,12 +57,16 @@ const TOKEN_BYTES = NONCE_BYTES + SIGNATURE_BYTES;
 const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
-/** Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index. */
-function reportRequest(): Buffer {
+/**
+ * Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index.
+ * Undefined when there are no tokens left.
+ */
+function reportRequest(): Buffer | undefined {
   const request = Buffer.concat([reportHead, report]);
   const nonce = reportHead.length + NONCE_AT;
   if (tokens) {
-    const token = (reports * TOKEN_BYTES) % tokens.length;
+    const token = reports * TOKEN_BYTES;
+    if (token >= tokens.length) return undefined;
     tokens.copy(request, nonce, token, token + TOKEN_BYTES);
     reports += 1;
     return request;
@@ -95,8 +99,10 @@ function talk(): void {
   const socket = connect(Number(url.port), url.hostname);
   socket.setNoDelay(true);
   const ask = () => {
+    const next = nextRequest();
+    if (!next) return socket.end();
     sentMs = performance.now();
-    socket.write(nextRequest());
+    return socket.write(next);
   };
   socket.on('connect', ask);
   socket.on('data', (chunk) => {
@@ -112,7 +118,7 @@ function talk(): void {
     if (nowMs > endMs) return socket.end();
     statuses[status] = (statuses[status] ?? 0) + 1;
     histogram.record(Math.max(1, Math.round((nowMs - sentMs) * 1000)));
-    ask();
+    return ask();
   });
   socket.on('error', (error) => {
     throw error;
@@ -126,7 +132,7 @@ function talk(): void {
 function finish(): void {
   const result: LoadResult = {
     statuses,
-    seconds: (endMs - startMs) / 1000,
+    seconds: (Math.min(performance.now(), endMs) - startMs) / 1000,
     p50Ms: histogram.percentile(50) / 1000,
     p99Ms: histogram.percentile(99) / 1000,
   };
