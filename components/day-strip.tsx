@@ -35,13 +35,13 @@ export function DayStrip({ slots, incidents, hours, nowMs }: Props) {
   const { t, locale } = useWords();
   const [pointed, setPointed] = useState<number>();
   const bars = dayStrip(slots, incidents, nowMs);
-  const crowd =
-    hours.length > 0
-      ? crowdStrip(
-          hours,
-          bars.map(({ startMs }) => startMs),
-        )
-      : undefined;
+  const isCounted = hours.some(({ isGap }) => !isGap);
+  const crowd = isCounted
+    ? crowdStrip(
+        hours,
+        bars.map(({ startMs }) => startMs),
+      )
+    : undefined;
   const title = t(crowd ? 'strip.all' : 'strip.title');
   const isEmpty = bars.every(({ state }) => state === 'none');
   const last = BARS - 1;

@@ -85,8 +85,8 @@ describe('what rests on the crowd', () => {
       witnesses: ['sighting', 'crowd'],
     });
     expect(evidenceWords(limited, english, 'en')).toEqual([
-      'Your “For you” feed said that you have asked for too much',
-      'Many others report trouble with X right now',
+      'Your “For you” feed showed a limit instead of posts',
+      'Many others report trouble with X too',
     ]);
   });
 });
