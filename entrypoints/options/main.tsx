@@ -6,7 +6,6 @@ import { exampleReport } from '../../lib/crowd/client/example-report.ts';
 import { filesToSave, type HistoryFormat } from '../../lib/history/files-to-save.ts';
 import { HistoryFileError } from '../../lib/history/history-file.ts';
 import { announceRecordChange, onRecordChange } from '../../lib/messages/record-news.ts';
-import { chooseSeeing, chooseSharing } from '../../lib/platform/choose-crowd.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { mayNotify, requestNotifications } from '../../lib/platform/notification-permission.ts';
 import { readStatus } from '../../lib/platform/read-status.ts';
@@ -43,8 +42,8 @@ async function refresh() {
         size={size}
         problem={problem}
         sharing={{
-          isSharing: settings.isSharing,
-          seesCrowd: settings.seesCrowd,
+          isSharing: false,
+          seesCrowd: false,
           trouble: undefined,
           slotsLeft: 0,
           waiting: 0,
@@ -60,8 +59,8 @@ async function refresh() {
         onImport={(file) => void tell('history', () => importFrom(file))}
         onDelete={() => void tell('history', deleteAll)}
         onOpenWelcome={() => void openWelcome()}
-        onSee={(wants) => void tell('sharing', () => choose(chooseSeeing(wants)))}
-        onShare={(wants) => void tell('sharing', () => choose(chooseSharing(wants)))}
+        onSee={() => undefined}
+        onShare={() => undefined}
         onForget={() => undefined}
       />
     </Words.Provider>,
@@ -86,10 +85,6 @@ async function wantNotifications(wants: boolean): Promise<Outcome> {
   if (wants && !(await requestNotifications())) return { of: 'notifications-refused' };
   return save({ wantsNotifications: wants });
 }
-
-const choose = async (choosing: Promise<boolean>): Promise<Outcome> => ({
-  of: (await choosing) ? 'saved' : 'sharing-denied',
-});
 
 async function exportAs(format: HistoryFormat): Promise<Outcome> {
   for (const file of filesToSave(await exportHistory(), format)) saveFile(file);
