@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { poll } from '../../scripts/browser/poll.ts';
 import { type Collector, startCollector } from '../src/collector.ts';
 import { readConfig } from '../src/config.ts';
-import type { Status } from '../src/publish/snapshot.ts';
+import type { PublishedIncident, Status } from '../src/publish/snapshot.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { postReport } from './senders.ts';
 
@@ -60,6 +60,11 @@ export class ClockedCollector {
 
   async status(): Promise<Status> {
     return (await fetch(`${this.#collector.url}/v1/status`)).json();
+  }
+
+  /** Newest first. */
+  async incidents(): Promise<PublishedIncident[]> {
+    return (await (await fetch(`${this.#collector.url}/v1/incidents`)).json()).incidents;
   }
 
   /** Waits for a snapshot that is made by the clock as it is now; tells how long that took, in ms. */

@@ -1,7 +1,10 @@
 import { eachTry, type Fault } from '../../tests/faults/fault.ts';
 import { JUMPS_MS, jumpClock } from './clock-jumps.ts';
 import { floodFromOneNetwork, slowLoris } from './floods.ts';
+import { loseHost } from './hosts/lost-host.ts';
+import { lacksHosts } from './hosts/network.ts';
 import { sendMalformed } from './malformed.ts';
+import { restoreBackup } from './restored-backup.ts';
 import type { Scene } from './scene.ts';
 import {
   failover,
@@ -13,7 +16,9 @@ import {
   silentDatabase,
   tornConnections,
 } from './scenes.ts';
+import { soak } from './soak.ts';
 import { strikeUnderLoad } from './under-load.ts';
+import { upgradeOnPostgres, upgradeOnSqlite } from './upgrade.ts';
 
 type Tries = Fault['tries'];
 const area = 'server' as const;
@@ -45,6 +50,20 @@ export const SERVER_FAULTS: readonly Fault[] = [
     isUsedUp: true,
   }),
   underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksRoot }),
+  {
+    name: 'host of one of three collectors lost',
+    area,
+    tries: { long: 5, short: 0 },
+    lacks: lacksHosts,
+    run: (n) => loseHost('collector', n),
+  },
+  {
+    name: 'host of the primary lost, failover to another',
+    area,
+    tries: { long: 5, short: 0 },
+    lacks: lacksHosts,
+    run: (n) => loseHost('database', n),
+  },
   underLoad('network to the database silent', { long: 5, short: 1 }, silentDatabase),
   underLoad('connections of the devices torn', { long: 10, short: 1 }, tornConnections),
   {
@@ -60,6 +79,30 @@ export const SERVER_FAULTS: readonly Fault[] = [
     run: (n) => eachTry(n, (index) => jumpClock(-(JUMPS_MS[index % JUMPS_MS.length] ?? 0))),
   },
   {
+    name: 'upgrade in the middle of an incident, SQLite',
+    area,
+    tries: { long: 5, short: 1 },
+    run: (n) => eachTry(n, upgradeOnSqlite),
+  },
+  {
+    name: 'upgrade in the middle of an incident, PostgreSQL',
+    area,
+    tries: { long: 5, short: 0 },
+    run: (n) => eachTry(n, upgradeOnPostgres),
+  },
+  {
+    name: 'old backup restored by the book',
+    area,
+    tries: { long: 10, short: 1 },
+    run: (n) => eachTry(n, () => restoreBackup(true)),
+  },
+  {
+    name: 'old backup put in place as it is, at once',
+    area,
+    tries: { long: 10, short: 1 },
+    run: (n) => eachTry(n, () => restoreBackup(false)),
+  },
+  {
     name: 'slow loris and deaf readers',
     area,
     tries: { long: 3, short: 0 },
@@ -72,4 +115,11 @@ export const SERVER_FAULTS: readonly Fault[] = [
     run: (n) => eachTry(n, () => floodFromOneNetwork(n > 1 ? FLOOD_SECONDS.long : FLOOD_SECONDS.short)),
   },
   { name: 'malformed requests', area, tries: { long: 50_000, short: 1000 }, run: (n) => sendMalformed(n) },
+  {
+    name: 'soak: an hour under load, time 15 times as fast',
+    area,
+    tries: { long: 1, short: 0 },
+    lacks: () => (process.platform === 'linux' ? undefined : 'Linux, to count file handles'),
+    run: (n) => eachTry(n, soak),
+  },
 ];

@@ -39,7 +39,7 @@ export const floodFromOneNetwork = (seconds: number): Promise<Tried> =>
         Array.from({ length: FLOOD_CONNECTIONS }, async (_, index) => {
           while (performance.now() < endMs) {
             const report = index % 2 === 0 ? repeated : randomReport(slotAt(Date.now()));
-            const status = (await postReport(url, report, undefined, FLOODER)) ?? 0;
+            const status = (await postReport(url, report, { headers: FLOODER })) ?? 0;
             statuses[status] = (statuses[status] ?? 0) + 1;
           }
         }),

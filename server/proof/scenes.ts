@@ -27,7 +27,7 @@ export async function killedOnSqlite(): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'feed-canary-crash-'));
   const collector = await restartableCollector({ DATA_DIR: folder });
   return {
-    url: collector.url,
+    urls: collector.url,
     strike: collector.kill,
     mend: collector.restart,
     stored: () => readSqlite(folder),
@@ -43,7 +43,7 @@ export async function killedOnPostgres(): Promise<Scene> {
   const url = await postgres.createDatabase();
   const collector = await restartableCollector({ DATABASE_URL: url });
   return {
-    url: collector.url,
+    urls: collector.url,
     strike: collector.kill,
     mend: collector.restart,
     stored: () => readPostgres(url),
@@ -63,7 +63,7 @@ export async function restartedPostgres(): Promise<Scene> {
   const collector = await restartableCollector({ DATABASE_URL: url });
   let blows = 0;
   return {
-    url: collector.url,
+    urls: collector.url,
     strike: async () => {
       await postgres.stop('kill');
       blows += 1;
@@ -103,7 +103,7 @@ async function standbyScene() {
 export async function restartedStandby(): Promise<Scene> {
   const { standby, urlAt, url, remove } = await standbyScene();
   return {
-    url,
+    urls: url,
     strike: async () => {
       await standby.stop('kill');
       await sleep(DOWN_MS);
@@ -117,7 +117,7 @@ export async function restartedStandby(): Promise<Scene> {
 export async function failover(): Promise<Scene> {
   const { postgres, standby, urlAt, address, url, remove } = await standbyScene();
   return {
-    url,
+    urls: url,
     strike: () => postgres.stop('kill'),
     mend: async () => {
       await standby.promote();
@@ -138,7 +138,7 @@ export async function fullDisk(): Promise<Scene> {
   const ballast = join(folder, 'ballast');
   const collector = await spawnCollector({ DATA_DIR: join(folder, 'data') });
   return {
-    url: collector.url,
+    urls: collector.url,
     strike: async () => {
       fill(ballast);
       await untilRefused(collector.url);
@@ -179,7 +179,7 @@ export async function silentDatabase(): Promise<Scene> {
   const behind = Object.assign(new URL(database), { port: String(address.port) });
   const collector = await spawnCollector({ DATABASE_URL: behind.href });
   return {
-    url: collector.url,
+    urls: collector.url,
     strike: async () => {
       address.silence();
       await untilRefused(collector.url);
@@ -201,7 +201,7 @@ export async function tornConnections(): Promise<Scene> {
   const address = await openStableAddress(Number(new URL(collector.url).port));
   let mend = () => {};
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    urls: `http://127.0.0.1:${address.port}`,
     strike: async () => {
       mend = address.tear(TORN_AFTER_MS);
       await sleep(TORN_FOR_MS);

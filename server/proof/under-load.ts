@@ -31,12 +31,12 @@ export async function strikeUnderLoad(
 }
 
 /**
- * Each blow under load and each with its audit. Recovered: from the order to mend until the first report sent after the
- * blow is acknowledged.
+ * Each blow under load and each with its audit. Recovered: from the order to mend until every sender has got an
+ * acknowledgement for a report it sent after the blow.
  */
 async function strike(scene: Scene, blows: number): Promise<Tried> {
   const ledger = new Ledger();
-  const senders = new Senders(scene.url, ledger);
+  const senders = new Senders(scene.urls, ledger, scene.senders);
   const recoveredInMs: number[] = [];
   const complaints: string[] = [];
   let [lost, doubled] = [0, 0];
@@ -44,7 +44,7 @@ async function strike(scene: Scene, blows: number): Promise<Tried> {
     senders.start();
     await sleep(LOAD_MS.least + Math.random() * (LOAD_MS.most - LOAD_MS.least));
     await scene.strike();
-    const recovered = senders.nextAcknowledgement();
+    const recovered = senders.allAcknowledged();
     const orderedAtMs = performance.now();
     await scene.mend();
     const recoveredAtMs = await Promise.race([

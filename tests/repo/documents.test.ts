@@ -48,3 +48,12 @@ it('every command is explained to those who join, in one line', () => {
   const lines = texts.flatMap(({ text }) => text.match(/(?<=^npm run )[\w:-]+/gm) ?? []);
   expect(lines.filter((script, at) => lines.indexOf(script) !== at)).toEqual([]);
 });
+
+it('every room is on the map', () => {
+  const map = readFileSync('docs/ARCHITECTURE.md', 'utf8');
+  const folders = globSync('{components,entrypoints,scripts,lib/*,server/*,server/src/*,tests/*}/');
+  const rooms = folders.filter((folder) => globSync(`${folder}/*.{ts,tsx}`).length > 0);
+  // Those of the collector stand in a table of their own.
+  const nameOf = (room: string) => room.replace(/^server\/src\//, '');
+  expect(rooms.filter((room) => !map.includes(`\`${nameOf(room)}/\``))).toEqual([]);
+});

@@ -13,6 +13,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
   'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
   'lib/record/**': /^lib\/(browser|platform|words)/,
+  'lib/settings/**': /^lib\/(?!settings\/)|^(?!valibot$)[^l.]/,
   'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
@@ -24,6 +25,9 @@ const FORBIDDEN: Record<string, RegExp> = {
   'server/src/detect/**': /^(?!server\/src\/detect\/)/,
   'server/src/count/**': /^(?!server\/src\/(count|store\/store)|lib\/crowd\/)/,
   'server/src/report/**': /^(?!server\/src\/(report|store\/store)|lib\/crowd\/)/,
+  'server/src/keys/**': /^server\/src\/(?!keys\/|report\/signature|log|repeat)|^lib\/(?!crowd\/)/,
+  'server/src/issuer/**':
+    /^server\/src\/(?!issuer\/|http\/(health|listen|networks|octets|problem|revealing|service)|keys\/token|store\/sqlite\/database|environment|log|repeat|run)|^lib\/(?!crowd\/)/,
   'server/src/store/**': /^server\/src\/(?!store\/|config)/,
   '{entrypoints,components,lib}/**': /^(tests|scripts|server)\//,
 };

@@ -1,36 +1,25 @@
 import { globSync, readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import { outcome } from './record-rows.ts';
+
+export { outcome, rowsOf } from './record-rows.ts';
 
 /** All of the record's own API, as a background or page that has just been started sees it. */
 export async function startedRecord() {
   vi.resetModules();
-  const [record, history, retention] = await Promise.all([
+  const [record, history, retention, crowd] = await Promise.all([
     import('../../lib/record/record.ts'),
     import('../../lib/record/history.ts'),
     import('../../lib/record/retention.ts'),
+    import('../../lib/record/crowd-store.ts'),
   ]);
-  return { ...record, ...history, ...retention };
+  return { ...record, ...history, ...retention, ...crowd };
 }
 
 /** A browser that holds nothing yet. */
 export function emptyBrowser() {
   globalThis.indexedDB = new IDBFactory();
-}
-
-/** What an IDBRequest comes to, without any library of ours in between. */
-export const outcome = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-
-/** Everything in a store, in the order of its keys; ids are the database's own affair. */
-export async function rowsOf(store: string): Promise<unknown[]> {
-  const db = await outcome(indexedDB.open('feed-canary'));
-  const rows = await outcome(db.transaction(store).objectStore(store).getAll());
-  db.close();
-  return rows.map(({ id: _id, ...row }) => row);
 }
 
 /** A database as a past version of Feed Canary left it. Frozen: a file is never edited once its version is out. */
@@ -50,7 +39,13 @@ export interface Frozen {
 /** One of each past version, and of the newest. */
 export const frozen = globSync('tests/fixtures/record/v*.json')
   .sort()
-  .map((file): Frozen => JSON.parse(readFileSync(file, 'utf8')));
+  .map((file): Frozen => JSON.parse(readFileSync(file, 'utf8'), revive));
+
+/** JSON has no bytes: they are written as an object with their base64url. */
+function revive(_key: string, value: unknown): unknown {
+  const isBytes = typeof value === 'object' && value !== null && 'base64url' in value;
+  return isBytes ? Uint8Array.from(Buffer.from(String(value.base64url), 'base64url')) : value;
+}
 
 /** Makes it again, with nothing of ours but the data. */
 export async function restore({ version, stores }: Frozen): Promise<IDBDatabase> {

@@ -1,7 +1,7 @@
 import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { devicesOf, type Figures, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
+import { devicesOf, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
@@ -26,9 +26,11 @@ import {
   type HistoryWindow,
   type Memory,
   type PublishedIncident,
+  type Signing,
   SNAPSHOT_FORMAT,
   type Snapshot,
   type Status,
+  UNSIGNED,
 } from './snapshot.ts';
 import { codeOf, devicesAtLeast, groupCells, MIN_DEVICES, roundCount } from './suppress.ts';
 
@@ -42,6 +44,7 @@ export interface SnapshotInput {
   /** Of the last 90 days, newest first. */
   incidents: readonly Incident[];
   maxReportsPerSecond: number;
+  signing?: Signing;
 }
 
 /** What a new snapshot is made of, and the incident it opened, went on with or closed. */
@@ -64,7 +67,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const closedSlot = closedSlotAt(nowMs);
   const slotRates =
     input.rates.get(slot) ??
-    directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond);
+    directSampling(isAlarm(memory?.world.status), devicesInUse(input), input.maxReportsPerSecond);
   const rates = new Map(input.rates).set(slot, slotRates);
   const now = withoutFloods({
     minute,
@@ -93,10 +96,13 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
   const isLocal =
     verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates, baseline), world.expected);
-  const worldTrack = follow(memory?.world, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
-  const symptoms = symptomsOf(trouble, rates);
-  // What was learnt of the last minutes may be lost, such as after a restore; an incident on record must still end.
+  // What was learnt of the last minutes may be lost, such as by an upgrade or a restore: an incident on record goes on
+  // until it is clear for as long as any other.
   const goingOn = memory?.incident ?? input.incidents.find(({ endMinute }) => endMinute === undefined);
+  const before: Track | undefined =
+    memory?.world ?? (goingOn && { status: 'outage', sinceMinute: goingOn.detectedMinute });
+  const worldTrack = follow(before, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
+  const symptoms = symptomsOf(trouble, rates);
   const incident = followIncident(goingOn, {
     isOutage: worldTrack.status === 'outage',
     minute,
@@ -119,8 +125,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     cells: cells.map(({ cell, evidence, track }) => cellStatusOf(cell, evidence, track)),
     incident: ongoing ? idOf(ongoing) : null,
     sampling: { slot, ...slotRates },
-    keys: {},
-    mode: 'development',
+    ...(input.signing ?? UNSIGNED),
   };
   return {
     snapshot: {
@@ -142,11 +147,17 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
 
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
 
-/** Figures of the last slot that is over: reports of its healthy devices may still come. */
-function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
-  const last = slotAt(nowMs) - 1;
-  const lastCounts = counts.filter((count) => slotOfMinute(count.minute) === last);
-  return figuresOf(lastCounts, rates);
+/**
+ * Devices that used X in the newest slot that takes no reports any more. Of a slot that has only just ended the healthy
+ * devices have still to tell, and hardly anybody would seem to be there.
+ */
+function devicesInUse({ nowMs, counts, rates }: SnapshotInput): number {
+  const closed = closedSlotAt(nowMs);
+  const { ok, problem } = figuresOf(
+    counts.filter((count) => slotOfMinute(count.minute) === closed),
+    rates,
+  );
+  return ok > 0 ? ok + problem : 0;
 }
 
 const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);

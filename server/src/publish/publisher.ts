@@ -7,7 +7,15 @@ import type { Store } from '../store/store.ts';
 import { ClockTrust } from './clock-trust.ts';
 import { dayHistory, longHistory, stepsOf } from './history.ts';
 import { firstMinuteNeeded, type Made, nextSnapshot } from './next-snapshot.ts';
-import { type Baseline, INCIDENT_DAYS, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+import { publishedKeys } from './published-keys.ts';
+import {
+  type Baseline,
+  INCIDENT_DAYS,
+  type Signing,
+  SNAPSHOT_FORMAT,
+  type Snapshot,
+  UNSIGNED,
+} from './snapshot.ts';
 import { learnCrowdHour, newUsualCrowd, type UsualCrowd } from './usual-crowd.ts';
 
 const HOUR_MINUTES = 60;
@@ -28,6 +36,8 @@ export interface PublisherOptions {
   /** A snapshot is made when the newest is as old as this. */
   everyMs: number;
   maxReportsPerSecond: number;
+  /** How reports are checked, with the digests of the directories that this collector holds. */
+  signing?: () => Signing;
 }
 
 /**
@@ -88,7 +98,8 @@ export class Publisher {
   }
 
   async #make(nowMs: number): Promise<Made> {
-    const { store, maxReportsPerSecond } = this.#options;
+    const { store, maxReportsPerSecond, signing = () => UNSIGNED } = this.#options;
+    const { mode, keys } = signing();
     const minute = Math.floor(nowMs / 60_000);
     const first = firstMinuteNeeded(nowMs);
     const [counts, rates, incidents, past] = await Promise.all([
@@ -104,6 +115,7 @@ export class Publisher {
       incidents,
       ...past,
       maxReportsPerSecond,
+      signing: { mode, keys: publishedKeys(this.#snapshot?.status.keys ?? {}, keys, nowMs) },
     });
   }
 
