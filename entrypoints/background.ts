@@ -15,7 +15,7 @@ import type { Incident } from '../lib/incident/incident.ts';
 import type { Notice } from '../lib/incident/notice.ts';
 import { parseObservation } from '../lib/messages/observation-message.ts';
 import { announceRecordChange } from '../lib/messages/record-news.ts';
-import { networkFailureOf } from '../lib/net/network-failure.ts';
+import { failureOfStatus, networkFailureOf } from '../lib/net/network-failure.ts';
 import { readCrowd } from '../lib/platform/crowd-now.ts';
 import { CROWD_ALARM, followCrowd } from '../lib/platform/crowd-watch.ts';
 import { clearNotificationsOnClick, showNotification } from '../lib/platform/notifications.ts';
@@ -59,8 +59,8 @@ export default defineBackground(() => {
     void carryOn(observation.place, atMs, (known) => onObservation(known, observation, tabId, atMs));
   });
   browser.webRequest.onCompleted.addListener(({ tabId, statusCode }) => {
-    if (statusCode >= 500) recordLoad(tabId, 'http-5xx');
-    else if (statusCode < 400) recordLoad(tabId, 'none');
+    const failure = failureOfStatus(statusCode);
+    if (failure) recordLoad(tabId, failure);
   }, documents);
   browser.webRequest.onErrorOccurred.addListener(({ tabId, error }) => {
     recordLoad(tabId, networkFailureOf(error));

@@ -66,6 +66,9 @@ export const USUAL_TROUBLE = 0.002;
 /** How much the reports of a minute vary more than chance: people of one place get into trouble together. */
 const DISPERSION = 1.5;
 
+/** So the extension spreads its reports of ok (lib/crowd/client/sampling.ts). */
+const OK_WITHIN_MINUTES = 8;
+
 const SYMPTOM = 2;
 const NO_HISTORY: Record<HistoryWindow, HistoryPoint[]> = { '24h': [], '7d': [], '90d': [] };
 const MAX_REPORTS_PER_SECOND = 2000;
@@ -78,7 +81,13 @@ export class CrowdSimulation {
   #memory: Memory | undefined;
   #counts: Count[] = [];
   readonly #rates = new Map<number, SamplingRates>();
+  /** Healthy devices of the panel whose reports are still to come, by the minute in which they do. */
+  readonly #coming = new Map<number, Count[]>();
   #minute: number;
+  /** Reports of the last minute. */
+  arrived = 0;
+  /** Devices that had trouble in the last minute, whether they told or not. */
+  troubled = 0;
 
   constructor(world: World, random: Random, startMinute: number) {
     this.#world = world;
@@ -127,10 +136,14 @@ export class CrowdSimulation {
     const minute = this.#minute;
     const slot = slotOfMinute(minute);
     const rates = this.#memory ? (this.#rates.get(slot) ?? this.#direct(minute)) : this.#direct(minute);
+    this.troubled = 0;
     const arriving = [
       ...PLACES.flatMap((one) => this.#troubleOf(one, rates)),
+      ...(this.#coming.get(minute) ?? []),
       ...(this.#world.forgedAt?.(minute, rates) ?? []),
     ];
+    this.#coming.delete(minute);
+    this.arrived = arriving.reduce((sum, { n }) => sum + n, 0);
     const snapshots: Snapshot[] = [];
     for (let part = 1; part <= times; part += 1) {
       // A minute's reports come one after the other.
@@ -142,7 +155,7 @@ export class CrowdSimulation {
       snapshots.push(this.#publish(minute * 60_000 + (60_000 * part) / times - 1));
     }
     if ((minute + 1) % SLOT_MINUTES === 0)
-      this.#counts.push(...PLACES.flatMap((one) => this.#okOf(one, slot, rates)));
+      for (const one of PLACES) for (const count of this.#okOf(one, slot, rates)) this.#spread(count);
     this.#minute += 1;
     if (this.#minute % 60 === 0) this.#expect();
     if (this.#minute % 60 === 10) this.#learnLastHour();
@@ -178,7 +191,9 @@ export class CrowdSimulation {
   #troubleOf(one: Place, { ok, problem }: SamplingRates): Count[] {
     const minute = this.#minute;
     const mean = (this.#devicesIn(one, minute) * this.#world.troubleAt(minute, one)) / SLOT_MINUTES;
-    return this.#byTier(this.#random.negativeBinomial(mean, DISPERSION)).flatMap(([tier, n]) => {
+    const troubled = this.#random.negativeBinomial(mean, DISPERSION);
+    this.troubled += troubled;
+    return this.#byTier(troubled).flatMap(([tier, n]) => {
       const panel = this.#random.binomial(n, ok);
       const others = problem < 1 ? this.#random.binomial(n - panel, problem) : n - panel;
       const base = { minute, cell: one.cell, symptom: SYMPTOM, tier };
@@ -211,6 +226,22 @@ export class CrowdSimulation {
       isPanel: true,
       n,
     }));
+  }
+
+  /** Devices report at any time of the first minutes after the slot. */
+  #spread(count: Count): void {
+    let left = count.n;
+    for (let later = 1; later <= OK_WITHIN_MINUTES; later += 1) {
+      const n = this.#random.binomial(left, 1 / (OK_WITHIN_MINUTES - later + 1));
+      left -= n;
+      const minute = this.#minute + later;
+      if (n > 0) this.#coming.set(minute, [...(this.#coming.get(minute) ?? []), { ...count, n }]);
+    }
+  }
+
+  /** Devices in use in the slot of the last minute. */
+  get devices(): number {
+    return PLACES.reduce((sum, one) => sum + this.#devicesIn(one, this.#minute - 1), 0);
   }
 
   #learnLastHour(): void {

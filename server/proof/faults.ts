@@ -16,6 +16,7 @@ import {
   silentDatabase,
   tornConnections,
 } from './scenes.ts';
+import { soak } from './soak.ts';
 import { strikeUnderLoad } from './under-load.ts';
 import { upgradeOnPostgres, upgradeOnSqlite } from './upgrade.ts';
 
@@ -114,4 +115,11 @@ export const SERVER_FAULTS: readonly Fault[] = [
     run: (n) => eachTry(n, () => floodFromOneNetwork(n > 1 ? FLOOD_SECONDS.long : FLOOD_SECONDS.short)),
   },
   { name: 'malformed requests', area, tries: { long: 50_000, short: 1000 }, run: (n) => sendMalformed(n) },
+  {
+    name: 'soak: an hour under load, time 15 times as fast',
+    area,
+    tries: { long: 1, short: 0 },
+    lacks: () => (process.platform === 'linux' ? undefined : 'Linux, to count file handles'),
+    run: (n) => eachTry(n, soak),
+  },
 ];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { attack } from '../bench/attack.ts';
 import { readScenarios, simulate, TEST_START, WEEKS } from '../bench/noufaily.ts';
-import { readOutages, replay } from '../bench/replay.ts';
+import { readOutages } from '../bench/outages.ts';
+import { replay } from '../bench/replay.ts';
 
 describe('an attack on the crowd’s status', () => {
   it('has no effect with new tokens on a hundred networks, once there are seasoned devices', () => {
@@ -24,10 +25,12 @@ describe('an attack on the crowd’s status', () => {
 describe('a replay', () => {
   const [steep, slow] = readOutages();
   it.each([1_000, 10_000])('of a steep outage is found in time by %i installations', (installations) => {
-    const delays = steep && replay(steep, installations, 1);
-    expect(delays?.elevated).toBeLessThanOrEqual(2);
-    expect(delays?.outage).toBeLessThanOrEqual(4);
-    expect(delays?.end).toBeLessThanOrEqual(45);
+    const delays = [1, 2, 3].map((seed) => steep && replay(steep, installations, seed));
+    const median = (of: 'elevated' | 'outage' | 'end') =>
+      delays.map((delay) => delay?.[of] ?? Infinity).toSorted((a, b) => a - b)[1];
+    expect(median('elevated')).toBeLessThanOrEqual(2);
+    expect(median('outage')).toBeLessThanOrEqual(4);
+    expect(median('end')).toBeLessThanOrEqual(45);
   });
 
   it('of a slow one is found too', () => {

@@ -1,7 +1,7 @@
 import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { devicesOf, type Figures, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
+import { devicesOf, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
@@ -67,7 +67,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const closedSlot = closedSlotAt(nowMs);
   const slotRates =
     input.rates.get(slot) ??
-    directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond);
+    directSampling(isAlarm(memory?.world.status), devicesInUse(input), input.maxReportsPerSecond);
   const rates = new Map(input.rates).set(slot, slotRates);
   const now = withoutFloods({
     minute,
@@ -147,11 +147,17 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
 
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
 
-/** Figures of the last slot that is over: reports of its healthy devices may still come. */
-function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
-  const last = slotAt(nowMs) - 1;
-  const lastCounts = counts.filter((count) => slotOfMinute(count.minute) === last);
-  return figuresOf(lastCounts, rates);
+/**
+ * Devices that used X in the newest slot that takes no reports any more. Of a slot that has only just ended the healthy
+ * devices have still to tell, and hardly anybody would seem to be there.
+ */
+function devicesInUse({ nowMs, counts, rates }: SnapshotInput): number {
+  const closed = closedSlotAt(nowMs);
+  const { ok, problem } = figuresOf(
+    counts.filter((count) => slotOfMinute(count.minute) === closed),
+    rates,
+  );
+  return ok > 0 ? ok + problem : 0;
 }
 
 const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);
