@@ -1,38 +1,21 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import type { BenchOptions, BenchResult } from '../../tests/bench/part.ts';
 import { spreadOf } from '../../tests/bench/spread.ts';
 import { spawnCollector } from '../tests/support/child.ts';
 import { createPostgres } from '../tests/support/postgres.ts';
-import type { LoadResult } from './load.ts';
+import { type Figure, load, type Served } from './measure-load.ts';
 
 const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
-const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
 const BARE = fileURLToPath(new URL('bare-fastify.ts', import.meta.url));
 /** Before the code is compiled, figures are those of the compiler. */
 const WARM_UP_SECONDS = 2;
-
-interface Served {
-  url: string;
-  process: ChildProcess;
-}
-
-interface Figure {
-  perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-  /** Of the server's process alone: hardly depends on who else uses the machine. */
-  cpuMicros: number | undefined;
-  /** Answers that were not the one asked for. */
-  others: number;
-}
 
 /** What the collector does per second on this machine, beside a bare server: in turns, so that noise hits all alike. */
 export async function measureCollector({ isQuick, tell }: BenchOptions): Promise<BenchResult> {
@@ -111,45 +94,6 @@ async function startBare(): Promise<Served> {
   const child = spawn(node, [...flags, BARE], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   return { url: String(line).replace('listening on', '').trim(), process: child };
-}
-
-async function load(
-  { url, process: server }: Served,
-  kind: 'reports' | 'reads',
-  path: string,
-  seconds: number,
-  status: number,
-  etag = '',
-): Promise<Figure> {
-  const [node, ...flags] = NODE;
-  const beforeSeconds = cpuSecondsOf(server);
-  const { stdout } = await promisify(execFile)(node, [
-    ...flags,
-    LOAD,
-    kind,
-    `${url}${path}`,
-    String(seconds),
-    etag,
-  ]);
-  const afterSeconds = cpuSecondsOf(server);
-  const { statuses, seconds: took, p50Ms, p99Ms } = JSON.parse(stdout) as LoadResult;
-  const all = Object.values(statuses).reduce((sum, n) => sum + n, 0);
-  const served = statuses[status] ?? 0;
-  const cpuMicros =
-    beforeSeconds === undefined || afterSeconds === undefined
-      ? undefined
-      : ((afterSeconds - beforeSeconds) * 1e6) / all;
-  return { perSecond: served / took, p50Ms, p99Ms, cpuMicros, others: all - served };
-}
-
-/** Linux counts processor time in hundredths of a second. */
-function cpuSecondsOf({ pid }: ChildProcess): number | undefined {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return undefined;
-  const fields = readFileSync(file, 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** The database without its log, whose size does not depend on how much it holds. */

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
-import { argv } from 'node:process';
+import process, { argv } from 'node:process';
 import { encodeReport, NONCE_BYTES, SIGNATURE_BYTES } from '../../lib/crowd/report.ts';
 import { slotAt } from '../../lib/crowd/slot.ts';
 
 /**
- * Load from a process of its own: `load.ts reports|reads URL SECONDS [ETAG]`; prints a {@link LoadResult} as JSON.
+ * Load from a process of its own: `load.ts reports|reads URL SECONDS [ETAG] [RATE]`; prints a {@link LoadResult} as JSON.
+ * Without a rate (per second) each connection asks again as soon as it is answered. With one, requests come when they
+ * come, and a wait for a free connection counts as a wait for the answer.
  * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
  * as much of the processor as the server.
  */
@@ -21,7 +23,7 @@ export interface LoadResult {
 /** Requests in flight, one on each connection. Reports wait for the disk, so more of them do. */
 const CONNECTIONS = { reports: 512, reads: 64 };
 
-const [, , kind, address = '', seconds = '1', etag] = argv;
+const [, , kind, address = '', seconds = '1', etag, rate] = argv;
 if (kind !== 'reports' && kind !== 'reads') throw new Error('the first argument is reports or reads');
 const url = new URL(address);
 
@@ -59,17 +61,44 @@ const startMs = performance.now();
 const endMs = startMs + Number(seconds) * 1000;
 let open = 0;
 
+/** Connections with nothing to do, by how they are told that a request was due at some time. */
+const idle: ((dueMs: number) => void)[] = [];
+const due: number[] = [];
+
+/** Requests come at random, at so many a second on average. */
+function pace(perSecond: number): void {
+  let nextMs = startMs;
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    while (nextMs < Math.min(nowMs, endMs)) {
+      due.push(nextMs);
+      nextMs -= (1000 / perSecond) * Math.log(1 - Math.random());
+    }
+    while (due.length > 0 && idle.length > 0) idle.pop()?.(due.shift() ?? nowMs);
+    if (nowMs < endMs || due.length > 0 || idle.length < CONNECTIONS[kind as 'reads']) return;
+    clearInterval(timer);
+    finish();
+    process.exit();
+  }, 2);
+}
+
 function talk(): void {
   open += 1;
   let waiting: Buffer = Buffer.alloc(0);
   let sentMs = 0;
   const socket = connect(Number(url.port), url.hostname);
   socket.setNoDelay(true);
-  const ask = () => {
-    sentMs = performance.now();
+  const ask = (dueMs = performance.now()) => {
+    sentMs = dueMs;
     socket.write(kind === 'reports' ? postRequest() : getRequest);
   };
-  socket.on('connect', ask);
+  const waitOrAsk = () => {
+    if (rate === undefined) return ask();
+    const dueMs = due.shift();
+    if (dueMs === undefined) idle.push(ask);
+    else ask(dueMs);
+  };
+  socket.on('connect', waitOrAsk);
   socket.on('data', (chunk) => {
     waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     const headEnd = waiting.indexOf('\r\n\r\n');
@@ -80,10 +109,10 @@ function talk(): void {
     waiting = Buffer.alloc(0);
     const status = text.slice(9, 12);
     const nowMs = performance.now();
-    if (nowMs > endMs) return socket.end();
+    if (nowMs > endMs && rate === undefined) return socket.end();
     statuses[status] = (statuses[status] ?? 0) + 1;
     histogram.record(Math.max(1, Math.round((nowMs - sentMs) * 1000)));
-    ask();
+    waitOrAsk();
   });
   socket.on('error', (error) => {
     throw error;
@@ -105,3 +134,4 @@ function finish(): void {
 }
 
 for (let i = 0; i < CONNECTIONS[kind]; i += 1) talk();
+if (rate !== undefined) pace(Number(rate));
