@@ -110,9 +110,11 @@ export const readRecord = (
   slotsWithin?: { fromMs: number; toMs: number },
 ): Promise<Recorded> =>
   read(async (tx) => {
-    const evidence = parseEvidence(await tx.objectStore('evidence').get(EVIDENCE_KEY));
-    const incidents = await lastIncidents(tx, mostIncidents);
     const range = slotsWithin && IDBKeyRange.bound(slotsWithin.fromMs, slotsWithin.toMs);
-    const slots = range ? await tx.objectStore('slots').getAll(range) : [];
-    return { evidence, incidents, slots: parseRows(slotRow, slots) };
+    const [evidence, incidents, slots] = await Promise.all([
+      tx.objectStore('evidence').get(EVIDENCE_KEY),
+      lastIncidents(tx, mostIncidents),
+      range ? tx.objectStore('slots').getAll(range) : [],
+    ]);
+    return { evidence: parseEvidence(evidence), incidents, slots: parseRows(slotRow, slots) };
   });

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
 import process, { argv } from 'node:process';
 import { encodeReport, NONCE_BYTES, SIGNATURE_BYTES } from '../../lib/crowd/report.ts';
 import { slotAt } from '../../lib/crowd/slot.ts';
+import { encodeRequest } from '../../lib/crowd/tokens/issuance.ts';
+import { freshRenewalDay, freshSlots } from '../../lib/crowd/tokens/schedule.ts';
+import { MODULUS_BYTES } from '../../lib/crowd/tokens/token-key.ts';
 
 /**
- * Load from a process of its own: `load.ts reports|reads URL SECONDS [ETAG] [RATE]`; prints a {@link LoadResult} as JSON.
+ * Load from a process of its own: `load.ts reports URL SECONDS [TOKENS] [RATE]`, `load.ts reads URL SECONDS [ETAG]` or
+ * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of nonces and signatures.
  * Without a rate (per second) each connection asks again as soon as it is answered. With one, requests come when they
  * come, and a wait for a free connection counts as a wait for the answer.
  * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
@@ -21,19 +26,24 @@ export interface LoadResult {
 }
 
 /** Requests in flight, one on each connection. Reports wait for the disk, so more of them do. */
-const CONNECTIONS = { reports: 512, reads: 64 };
+const CONNECTIONS = { reports: 512, reads: 64, sets: 4 };
 
-const [, , kind, address = '', seconds = '1', etag, rate] = argv;
-if (kind !== 'reports' && kind !== 'reads') throw new Error('the first argument is reports or reads');
+const [, , kind, address = '', seconds = '1', more = '', rate] = argv;
+if (kind !== 'reports' && kind !== 'reads' && kind !== 'sets')
+  throw new Error('the first argument is reports, reads or sets');
 const url = new URL(address);
 
 const head = (lines: string[]) => Buffer.from(`${[...lines, `host: ${url.host}`].join('\r\n')}\r\n\r\n`);
-const getRequest = head([`GET ${url.pathname} HTTP/1.1`, ...(etag ? [`if-none-match: ${etag}`] : [])]);
-const postHead = head([
-  `POST ${url.pathname} HTTP/1.1`,
-  'content-type: application/octet-stream',
-  'content-length: 296',
+const getRequest = head([
+  `GET ${url.pathname} HTTP/1.1`,
+  ...(kind === 'reads' && more ? [`if-none-match: ${more}`] : []),
 ]);
+const postHead = (length: number) =>
+  head([
+    `POST ${url.pathname} HTTP/1.1`,
+    'content-type: application/octet-stream',
+    `content-length: ${length}`,
+  ]);
 const report = encodeReport({
   slot: slotAt(Date.now()),
   nonce: randomBytes(NONCE_BYTES),
@@ -43,17 +53,36 @@ const report = encodeReport({
   symptom: 'empty-feed',
   isPanel: false,
 });
+const reportHead = postHead(report.length);
 const NONCE_AT = 4;
+const TOKEN_BYTES = NONCE_BYTES + SIGNATURE_BYTES;
+const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
 /** Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index. */
-function postRequest(): Buffer {
-  const request = Buffer.concat([postHead, report]);
-  const nonce = postHead.length + NONCE_AT;
+function reportRequest(): Buffer {
+  const request = Buffer.concat([reportHead, report]);
+  const nonce = reportHead.length + NONCE_AT;
+  if (tokens) {
+    const token = (reports * TOKEN_BYTES) % tokens.length;
+    tokens.copy(request, nonce, token, token + TOKEN_BYTES);
+    reports += 1;
+    return request;
+  }
   request.writeUInt32BE(Math.floor(Math.random() * 2 ** 32), nonce);
   request.writeUInt32BE(reports++, nonce + 4);
   return request;
 }
+
+/** A fresh set. Any number below the modulus can be signed, so nothing needs to be blinded here. */
+function setRequest(): Buffer {
+  const blinded = randomBytes(MODULUS_BYTES).fill(1, 0, 1);
+  const slots = freshSlots(Date.now()).map((slot) => ({ slot, blinded }));
+  const body = encodeRequest({ day: freshRenewalDay(Date.now()), slots, renewal: blinded });
+  return Buffer.concat([postHead(body.length), body]);
+}
+
+const nextRequest = { reports: reportRequest, reads: () => getRequest, sets: setRequest }[kind];
 
 const histogram = createHistogram();
 const statuses: Record<string, number> = {};
@@ -90,7 +119,7 @@ function talk(): void {
   socket.setNoDelay(true);
   const ask = (dueMs = performance.now()) => {
     sentMs = dueMs;
-    socket.write(kind === 'reports' ? postRequest() : getRequest);
+    socket.write(nextRequest());
   };
   const waitOrAsk = () => {
     if (rate === undefined) return ask();

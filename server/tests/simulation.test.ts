@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { attack } from '../bench/attack.ts';
 import { readScenarios, simulate, TEST_START, WEEKS } from '../bench/noufaily.ts';
-import { readOutages, replay } from '../bench/replay.ts';
+import { readOutages } from '../bench/outages.ts';
+import { replay } from '../bench/replay.ts';
 
 describe('an attack on the crowd’s status', () => {
   it('has no effect with new tokens on a hundred networks, once there are seasoned devices', () => {
