@@ -3,6 +3,7 @@ import { JUMPS_MS, jumpClock } from './clock-jumps.ts';
 import { floodFromOneNetwork, slowLoris } from './floods.ts';
 import { loseHost } from './hosts/lost-host.ts';
 import { lacksHosts } from './hosts/network.ts';
+import { killIssuer } from './killed-issuer.ts';
 import { sendMalformed } from './malformed.ts';
 import { restoreBackup } from './restored-backup.ts';
 import type { Scene } from './scene.ts';
@@ -49,6 +50,7 @@ export const SERVER_FAULTS: readonly Fault[] = [
   underLoad('kill -9 of the primary, failover to the standby', { long: 10, short: 1 }, failover, {
     isUsedUp: true,
   }),
+  { name: 'kill -9 of the issuer', area, tries: { long: 20, short: 1 }, run: killIssuer },
   underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksRoot }),
   {
     name: 'host of one of three collectors lost',
