@@ -12,6 +12,7 @@ import {
   fullDisk,
   killedOnPostgres,
   killedOnSqlite,
+  lacksSmallDisk,
   restartedPostgres,
   restartedStandby,
   silentDatabase,
@@ -34,11 +35,6 @@ const underLoad = (
   return { name, area, tries, run: (blows) => strikeUnderLoad(open, blows, isUsedUp), ...further };
 };
 
-const lacksRoot = () =>
-  process.platform === 'linux' && process.getuid?.() === 0
-    ? undefined
-    : 'root on Linux, to mount a small disk';
-
 const FLOOD_SECONDS = { long: 20, short: 2 };
 
 /** What is done to the collector and its stores. */
@@ -51,7 +47,7 @@ export const SERVER_FAULTS: readonly Fault[] = [
     isUsedUp: true,
   }),
   { name: 'kill -9 of the issuer', area, tries: { long: 20, short: 1 }, run: killIssuer },
-  underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksRoot }),
+  underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksSmallDisk }),
   {
     name: 'host of one of three collectors lost',
     area,
