@@ -21,7 +21,7 @@ interface Measured {
 
 /** What it costs to serve so many installations: a day of each population, and a real collector at the rates of it. */
 export async function measureScale({ isQuick, tell }: BenchOptions): Promise<BenchResult> {
-  const [days, seconds] = isQuick ? [1, 2] : [5, 10];
+  const [days, seconds] = isQuick ? [1, 2] : [5, 6];
   const costs = await measureUnitCosts();
   const sqlite = await ingestOnSqlite();
   const measured: Measured[] = [];
