@@ -9,6 +9,7 @@ import { openSettings } from '../../lib/platform/open-settings.ts';
 import { readStatus, type Status } from '../../lib/platform/read-status.ts';
 import { refreshCrowd } from '../../lib/platform/refresh-crowd.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
+import { readSharingState } from '../../lib/platform/sharing-state.ts';
 import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
@@ -33,9 +34,6 @@ const A_CALM_DAY: Status = {
   problem: undefined,
 };
 
-type PopupSharing = ComponentProps<typeof Popup>['sharing'];
-const NOT_SHARING: PopupSharing = { isSharing: false, trouble: undefined };
-
 const app = document.getElementById('app') as HTMLElement;
 const language = { t: translate, locale: locale() };
 
@@ -45,17 +43,11 @@ async function refresh() {
     mostIncidents: MOST_INCIDENTS,
     slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
   });
-  draw(status, status.settings.isSharing ? await sharingOf(status, nowMs) : NOT_SHARING, nowMs);
+  draw(status, await readSharingState(status), nowMs);
   if (!app.isConnected) document.body.append(app);
 }
 
-/** Loaded by those who share: the others' popup does not wait for it. */
-async function sharingOf(status: Status, nowMs: number): Promise<PopupSharing> {
-  const { readSharing } = await import('../../lib/platform/read-sharing.ts');
-  return readSharing(status, nowMs);
-}
-
-function draw(status: Status, sharing: PopupSharing, nowMs: number) {
+function draw(status: Status, sharing: ComponentProps<typeof Popup>['sharing'], nowMs: number) {
   const { judgement, evidence, incidents, slots, problem, crowd } = status;
   render(
     <Words.Provider value={language}>
@@ -92,4 +84,4 @@ void refresh().finally(askCrowd);
 // formats of times, texts. Nobody sees it: it is out of the page until it says what is true.
 app.remove();
 speakLanguage(document.documentElement);
-draw(A_CALM_DAY, NOT_SHARING, Date.now());
+draw(A_CALM_DAY, { isSharing: false, trouble: undefined }, Date.now());

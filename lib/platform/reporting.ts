@@ -1,5 +1,7 @@
 import { browser } from '../browser.ts';
+import { NOTHING_KEPT } from '../crowd/client/kept.ts';
 import { Reporter } from '../crowd/client/reporter.ts';
+import { innerTroubleOf } from '../crowd/client/sharing-view.ts';
 import type { Judgement } from '../detect/judge.ts';
 import { announceRecordChange } from '../messages/record-news.ts';
 import { crowdStore } from '../record/crowd-store.ts';
@@ -9,6 +11,7 @@ import { askCrowd } from './crowd-transport.ts';
 import { ownCell } from './own-cell.ts';
 import { keepPublishedCrowd, readPublishedCrowd } from './published-crowd-store.ts';
 import { readSettings } from './settings-store.ts';
+import { keepSharingTrouble } from './sharing-state.ts';
 
 /** The alarm that goes on with reports: those that are due, and tokens for the next ones. */
 export const REPORTING_ALARM = 'reporting';
@@ -52,6 +55,7 @@ async function carryOn(event: () => Promise<number | undefined>): Promise<void> 
   } catch {
     // Nothing can be written, so nothing was sent; the faces say why, and the alarm tries again.
   }
+  await keepSharingTrouble(innerTroubleOf(await crowdStore.read().catch(() => NOTHING_KEPT), Date.now()));
   announceRecordChange();
 }
 
