@@ -11,7 +11,7 @@ import { MODULUS_BYTES } from '../../lib/crowd/tokens/token-key.ts';
 
 /**
  * Load from a process of its own: `load.ts reports URL SECONDS [TOKENS]`, `load.ts reads URL SECONDS [ETAG]` or
- * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of nonces and signatures.
+ * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of what begins a report.
  * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
  * as much of the processor as the server.
  */
@@ -53,7 +53,8 @@ const report = encodeReport({
 });
 const reportHead = postHead(report.length);
 const NONCE_AT = 4;
-const TOKEN_BYTES = NONCE_BYTES + SIGNATURE_BYTES;
+/** Slot, nonce and signature. */
+const TOKEN_BYTES = NONCE_AT + NONCE_BYTES + SIGNATURE_BYTES;
 const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
@@ -67,7 +68,7 @@ function reportRequest(): Buffer | undefined {
   if (tokens) {
     const token = reports * TOKEN_BYTES;
     if (token >= tokens.length) return undefined;
-    tokens.copy(request, nonce, token, token + TOKEN_BYTES);
+    tokens.copy(request, reportHead.length, token, token + TOKEN_BYTES);
     reports += 1;
     return request;
   }
