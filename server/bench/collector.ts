@@ -12,9 +12,10 @@ import type { BenchOptions, BenchResult } from '../../tests/bench/part.ts';
 import { spreadOf } from '../../tests/bench/spread.ts';
 import { spawnCollector } from '../tests/support/child.ts';
 import { createPostgres } from '../tests/support/postgres.ts';
-import { type Figure, load, NODE, type Served } from './run-load.ts';
+import { type Figure, load, type Served } from './measure-load.ts';
 import { startSigning } from './signing.ts';
 
+const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
 const BARE = fileURLToPath(new URL('bare-fastify.ts', import.meta.url));
 /** Before the code is compiled, figures are those of the compiler. */
 const WARM_UP_SECONDS = 2;

@@ -7,7 +7,7 @@ import { TIERS, type Tier } from '../../lib/crowd/tier.ts';
 import { readIssuerConfig } from '../src/issuer/config.ts';
 import { startIssuer } from '../src/issuer/issuer.ts';
 import { type ChildCollector, spawnCollector, spawnIssuer } from '../tests/support/child.ts';
-import { type Figure, load } from './run-load.ts';
+import { type Figure, load } from './measure-load.ts';
 import { signTokens } from './sign-tokens.ts';
 
 /** More than any run takes: it ends when its tokens are spent. */

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { LoadResult } from './load.ts';
 
-export const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
 const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
 
 export interface Served {
@@ -18,39 +17,52 @@ export interface Figure {
   p99Ms: number;
   /** Of the server's process alone: hardly depends on who else uses the machine. */
   cpuMicros: number | undefined;
+  /** Part of one core that it took meanwhile. */
+  cpuPart: number | undefined;
   /** Answers that were not the one asked for. */
   others: number;
 }
 
-/** Puts load on a server from another process. */
+/**
+ * Puts load on a server from another process.
+ * @param more of reads an ETag, of reports a file of tokens
+ * @param rate per second; as many as it can take when not given
+ */
 export async function load(
   { url, process: server }: Served,
   kind: 'reports' | 'reads' | 'sets',
   path: string,
   seconds: number,
   status: number,
-  /** Of reads an ETag, of reports a file of tokens. */
   more = '',
+  rate?: number,
 ): Promise<Figure> {
-  const [node, ...flags] = NODE;
   const beforeSeconds = cpuSecondsOf(server);
-  const { stdout } = await promisify(execFile)(node, [
-    ...flags,
+  const startMs = performance.now();
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    '--disable-warning=ExperimentalWarning',
     LOAD,
     kind,
     `${url}${path}`,
     String(seconds),
     more,
+    ...(rate === undefined ? [] : [String(rate)]),
   ]);
+  const tookSeconds = (performance.now() - startMs) / 1000;
   const afterSeconds = cpuSecondsOf(server);
   const { statuses, seconds: took, p50Ms, p99Ms } = JSON.parse(stdout) as LoadResult;
   const all = Object.values(statuses).reduce((sum, n) => sum + n, 0);
   const served = statuses[status] ?? 0;
-  const cpuMicros =
-    beforeSeconds === undefined || afterSeconds === undefined
-      ? undefined
-      : ((afterSeconds - beforeSeconds) * 1e6) / all;
-  return { perSecond: served / took, p50Ms, p99Ms, cpuMicros, others: all - served };
+  const cpuSeconds =
+    beforeSeconds === undefined || afterSeconds === undefined ? undefined : afterSeconds - beforeSeconds;
+  return {
+    perSecond: served / took,
+    p50Ms,
+    p99Ms,
+    cpuMicros: cpuSeconds === undefined ? undefined : (cpuSeconds * 1e6) / all,
+    cpuPart: cpuSeconds === undefined ? undefined : cpuSeconds / tookSeconds,
+    others: all - served,
+  };
 }
 
 /** Linux counts processor time in hundredths of a second. */
