@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     /** A few replicates, to see that it works. */
     quick: { type: 'boolean', default: false },
-    /** Series of each of Noufaily's scenarios that R judges too. It takes more than a second for each. */
+    /** Series of each of Noufaily's scenarios that R judges too. It takes half a second for each, once. */
     reference: { type: 'string' },
     /** One part alone: counts, replays, calm, attacks or speed. */
     only: { type: 'string' },
@@ -28,7 +28,12 @@ const reference = Number(values.reference ?? (values.quick ? 1 : 100));
 
 const parts: Record<string, () => Promise<BenchResult>> = {
   counts: () =>
-    runCountBenchmark({ replicates: values.quick ? 4 : 100, referenceReplicates: reference, tell }),
+    runCountBenchmark({
+      replicates: values.quick ? 4 : 100,
+      referenceReplicates: reference,
+      folder: `${RESULTS}/surveillance`,
+      tell,
+    }),
   replays: async () => runReplays(values.quick ? [1_000, 10_000] : SIZES, values.quick ? 2 : 6),
   calm: async () => runCalmYears(values.quick ? [2_000] : [2_000, 20_000], values.quick ? 10 : 365),
   attacks: async () => runAttacks(values.quick ? [1_000] : SIZES),

@@ -16,8 +16,10 @@ export interface World {
   installations: number;
   /** Part of an installation's devices of a cell that use X in a slot. */
   activityAt: (minute: number, place: Place) => number;
-  /** Part of the devices in use that get into trouble in a slot, by their own mistakes or X's. */
+  /** Part of the devices in use that get into trouble in a slot, by their own mistakes or ours. */
   troubleAt: (minute: number, place: Place) => number;
+  /** The same, by an outage of X. */
+  outageAt?: (minute: number) => number;
   /** Reports that nobody's trouble is behind. */
   forgedAt?: (minute: number, rates: SamplingRates) => Count[];
   /** Part of the devices that are newcomers. */
@@ -66,6 +68,9 @@ export const USUAL_TROUBLE = 0.002;
 /** How much the reports of a minute vary more than chance: people of one place get into trouble together. */
 const DISPERSION = 1.5;
 
+/** Part of the usual trouble that is there from slot to slot: it is told in the first minute of each. */
+const LASTING = 0.5;
+
 const SYMPTOM = 2;
 const NO_HISTORY: Record<HistoryWindow, HistoryPoint[]> = { '24h': [], '7d': [], '90d': [] };
 const MAX_REPORTS_PER_SECOND = 2000;
@@ -79,6 +84,7 @@ export class CrowdSimulation {
   #counts: Count[] = [];
   readonly #rates = new Map<number, SamplingRates>();
   #minute: number;
+  #firstOutageMs: number | undefined;
 
   constructor(world: World, random: Random, startMinute: number) {
     this.#world = world;
@@ -90,6 +96,11 @@ export class CrowdSimulation {
 
   get minute(): number {
     return this.#minute;
+  }
+
+  /** When the first report of X's outage was in, in ms since 1970. */
+  get firstOutageMs(): number | undefined {
+    return this.#firstOutageMs;
   }
 
   /** Lets hours go by without publishing: they are learnt, drawn as a whole. */
@@ -127,19 +138,26 @@ export class CrowdSimulation {
     const minute = this.#minute;
     const slot = slotOfMinute(minute);
     const rates = this.#memory ? (this.#rates.get(slot) ?? this.#direct(minute)) : this.#direct(minute);
-    const arriving = [
-      ...PLACES.flatMap((one) => this.#troubleOf(one, rates)),
-      ...(this.#world.forgedAt?.(minute, rates) ?? []),
-    ];
+    const { troubleAt, outageAt, forgedAt } = this.#world;
+    const trouble = (partOf: (minute: number, place: Place) => number) =>
+      PLACES.flatMap((one) => this.#troubleOf(one, partOf(minute, one), rates));
+    const ofOutage = new Set(outageAt ? trouble(outageAt) : []);
+    const isFirst = minute === firstMinuteOf(slot);
+    const toldNow = 1 - LASTING + (isFirst ? LASTING * SLOT_MINUTES : 0);
+    const usual = trouble((...at) => troubleAt(...at) * toldNow);
+    const arriving = [...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
     const snapshots: Snapshot[] = [];
     for (let part = 1; part <= times; part += 1) {
+      const nowMs = minute * 60_000 + (60_000 * part) / times - 1;
       // A minute's reports come one after the other.
       for (const count of arriving) {
         const n = part === times ? count.n : this.#random.binomial(count.n, 1 / (times - part + 1));
         count.n -= n;
-        if (n > 0) this.#counts.push({ ...count, n });
+        if (n === 0) continue;
+        this.#counts.push({ ...count, n });
+        if (ofOutage.has(count)) this.#firstOutageMs ??= nowMs;
       }
-      snapshots.push(this.#publish(minute * 60_000 + (60_000 * part) / times - 1));
+      snapshots.push(this.#publish(nowMs));
     }
     if ((minute + 1) % SLOT_MINUTES === 0)
       this.#counts.push(...PLACES.flatMap((one) => this.#okOf(one, slot, rates)));
@@ -175,9 +193,9 @@ export class CrowdSimulation {
     return this.#world.installations * one.part * this.#world.activityAt(minute, one);
   }
 
-  #troubleOf(one: Place, { ok, problem }: SamplingRates): Count[] {
+  #troubleOf(one: Place, part: number, { ok, problem }: SamplingRates): Count[] {
     const minute = this.#minute;
-    const mean = (this.#devicesIn(one, minute) * this.#world.troubleAt(minute, one)) / SLOT_MINUTES;
+    const mean = (this.#devicesIn(one, minute) * part) / SLOT_MINUTES;
     return this.#byTier(this.#random.negativeBinomial(mean, DISPERSION)).flatMap(([tier, n]) => {
       const panel = this.#random.binomial(n, ok);
       const others = problem < 1 ? this.#random.binomial(n - panel, problem) : n - panel;
@@ -200,7 +218,9 @@ export class CrowdSimulation {
   /** Those of the panel that had no trouble say so when the slot has ended. */
   #okOf(one: Place, slot: number, { ok }: SamplingRates): Count[] {
     const first = firstMinuteOf(slot);
-    const troubled = Math.min(1, this.#world.troubleAt(first + SLOT_MINUTES / 2, one));
+    const middle = first + SLOT_MINUTES / 2;
+    const { troubleAt, outageAt } = this.#world;
+    const troubled = Math.min(1, troubleAt(middle, one) + (outageAt?.(middle) ?? 0));
     const healthy = this.#devicesIn(one, first) * (1 - troubled);
     const minute = first + SLOT_MINUTES - 1;
     return this.#byTier(this.#random.poisson(healthy * ok)).map(([tier, n]) => ({

@@ -59,8 +59,9 @@ export function replay(outage: Outage, installations: number, seed: number): Del
     {
       installations,
       activityAt: usualActivity,
+      troubleAt: () => USUAL_TROUBLE,
       // The middle of a minute stands for it.
-      troubleAt: (minute) => USUAL_TROUBLE + PEAK_TROUBLE * levelAt(outage, minute + 0.5),
+      outageAt: (minute) => PEAK_TROUBLE * levelAt(outage, minute + 0.5),
     },
     random,
     Math.floor((start - CALM_MINUTES) / 60 - WARM_UP_HOURS) * 60,
@@ -68,14 +69,14 @@ export function replay(outage: Outage, installations: number, seed: number): Del
   simulation.learnHours(WARM_UP_HOURS);
   const over = lastMinuteAbove(outage, OVER, start, end) + 1;
   const delays: Delays = { elevated: Number.NaN, outage: Number.NaN, end: Number.NaN };
-  let first = Number.NaN;
   while (simulation.minute < end + 120) {
     const { minute } = simulation;
     for (const [part, { status }] of simulation.step(STEPS_A_MINUTE).entries()) {
       const now = minute + (part + 1) / STEPS_A_MINUTE;
-      if (minute < start) continue;
-      // Published counts are rounded: the first report is where the outage has made one on average.
-      if (Number.isNaN(first) && expectedReports(outage, installations, start, now) >= 1) first = now;
+      const { firstOutageMs } = simulation;
+      if (firstOutageMs === undefined) continue;
+      // Within a step it came at any time.
+      const first = firstOutageMs / 60_000 - 0.5 / STEPS_A_MINUTE;
       const isRaised = status.status === 'elevated' || status.status === 'outage';
       if (isRaised && Number.isNaN(delays.elevated)) delays.elevated = now - first;
       if (status.status === 'outage' && Number.isNaN(delays.outage)) delays.outage = now - first;
@@ -83,13 +84,6 @@ export function replay(outage: Outage, installations: number, seed: number): Del
     }
   }
   return delays;
-}
-
-function expectedReports(outage: Outage, installations: number, start: number, now: number): number {
-  let sum = 0;
-  for (let at = start; at < now; at += 1 / STEPS_A_MINUTE)
-    sum += (PEAK_TROUBLE * levelAt(outage, at) * installations * 0.15) / 15 / STEPS_A_MINUTE;
-  return sum;
 }
 
 function lastMinuteAbove(outage: Outage, level: number, start: number, end: number): number {

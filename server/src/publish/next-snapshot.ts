@@ -5,7 +5,14 @@ import { devicesOf, type Figures, figuresOf, OK_SYMPTOM, type RatesBySlot } from
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
-import { type CrowdStatus, judgeWindow, shareOf } from '../detect/judge-window.ts';
+import {
+  type CrowdStatus,
+  type Evidence,
+  judgeWindow,
+  shareOf,
+  type WindowVerdict,
+} from '../detect/judge-window.ts';
+import { followLately } from '../detect/lately.ts';
 import { isSpread } from '../detect/spread.ts';
 import { WINDOW_MINUTES } from '../detect/thresholds.ts';
 import { follow, type Track } from '../detect/track.ts';
@@ -13,8 +20,9 @@ import type { Count } from '../store/store.ts';
 import {
   gatherEvidence,
   heardIn,
-  perWindow,
+  usualWithout,
   type WindowEvidence,
+  withoutCell,
   withoutFloods,
   withWorldsDevices,
 } from './gather-evidence.ts';
@@ -68,11 +76,15 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const rates = new Map(input.rates).set(slot, slotRates);
   const now = withoutFloods({
     minute,
+    minutePart: ((nowMs % 60_000) + 1) / 60_000,
     window: counts.filter((count) => count.minute > minute - WINDOW_MINUTES),
     closed: counts.filter((count) => slotOfMinute(count.minute) === closedSlot),
     rates,
   });
-  const world = gatherEvidence(now, baseline.world ? [baseline.world] : [], slotRates.ok);
+  const world = withLately(
+    gatherEvidence(now, baseline.world ? [baseline.world] : [], slotRates.ok),
+    memory?.world,
+  );
   const [windowOf, closedOf] = [byCell(now.window), byCell(now.closed)];
   const heardOf = new Map(
     [...windowOf.keys(), ...closedOf.keys()].map((cell) => [
@@ -85,15 +97,22 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     const ofMembers = (counts: ReadonlyMap<number, Count[]>) =>
       members.flatMap((member) => counts.get(member) ?? []);
     const own = { ...now, window: ofMembers(windowOf), closed: ofMembers(closedOf) };
-    const evidence = withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world);
-    return { cell, evidence, track: follow(memory?.cells[cell], judgeWindow(evidence), minute) };
+    const before = memory?.cells[cell];
+    const evidence = withLately(withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world), before);
+    return { cell, evidence, track: trackOf(before, judgeWindow(evidence), evidence, minute) };
   });
 
   const verdict = judgeWindow(world);
   const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
-  const isLocal =
-    verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates, baseline), world.expected);
-  const worldTrack = follow(memory?.world, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
+  const restOf = (cell: number) =>
+    gatherEvidence(withoutCell(now, cell), usualWithout(baseline, cell), slotRates.ok);
+  const isLocal = verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates), restOf);
+  const worldTrack = trackOf(
+    memory?.world,
+    isLocal ? { ...verdict, status: 'elevated' } : verdict,
+    world,
+    minute,
+  );
   const symptoms = symptomsOf(trouble, rates);
   // What was learnt of the last minutes may be lost, such as after a restore; an incident on record must still end.
   const goingOn = memory?.incident ?? input.incidents.find(({ endMinute }) => endMinute === undefined);
@@ -140,6 +159,19 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   };
 }
 
+const withLately = (evidence: WindowEvidence, { lately }: Partial<Track> = {}): WindowEvidence =>
+  lately ? { ...evidence, lately: lately.problem } : evidence;
+
+function trackOf(
+  before: Track | undefined,
+  verdict: WindowVerdict,
+  { problem, expected }: Evidence,
+  minute: number,
+): Track {
+  const lately = followLately(before ?? {}, problem, expected?.mean, minute);
+  return { ...follow(before, verdict, minute), ...(lately && { lately }) };
+}
+
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
 
 /** Figures of the last slot that is over: reports of its healthy devices may still come. */
@@ -151,12 +183,12 @@ function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
 
 const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);
 
-const troubleByCell = (trouble: readonly Count[], rates: RatesBySlot, { cells }: Baseline) =>
-  [...byCell(trouble)].map(([cell, own]) => {
-    const usual = cells[cell];
-    const { problem } = figuresOf(own, rates);
-    return { isPlace: cell !== WORLD_CELL, problem, ...(usual && { expected: perWindow(usual.count) }) };
-  });
+const troubleByCell = (trouble: readonly Count[], rates: RatesBySlot) =>
+  [...byCell(trouble)].map(([cell, own]) => ({
+    cell,
+    isPlace: cell !== WORLD_CELL,
+    problem: figuresOf(own, rates).problem,
+  }));
 
 function symptomsOf(trouble: readonly Count[], rates: RatesBySlot): { symptom: string; n: number }[] {
   return [...Map.groupBy(trouble, ({ symptom }) => symptom)]
