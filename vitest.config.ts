@@ -5,16 +5,16 @@ const inNode = (name: string) => ({
 });
 
 /** Real databases, sockets and processes: patient, because a busy machine makes them slow, not wrong. */
-const inServer = {
+const withServer = (name: string, folder: string) => ({
   test: {
-    name: 'server',
-    include: ['server/tests/**/*.test.ts'],
+    name,
+    include: [`${folder}/**/*.test.ts`],
     environment: 'node' as const,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
   },
-};
+});
 
 /** The same specs in both browsers: a project each. */
 const inBrowser = (engine: 'chromium' | 'firefox') => ({
@@ -39,7 +39,8 @@ export default defineConfig({
       inNode('property'),
       inNode('repo'),
       inNode('fake-x'),
-      inServer,
+      withServer('server', 'server/tests'),
+      withServer('faults', 'tests/faults'),
       inBrowser('chromium'),
       inBrowser('firefox'),
     ],

@@ -1,12 +1,21 @@
 import preact from '@preact/preset-vite';
 import { mergeConfig } from 'vite';
 import { defineConfig } from 'wxt';
+import { SHARED_DATA } from './lib/crowd/shared-data.ts';
 import { X_MATCH_PATTERNS } from './lib/x/hosts.ts';
+import { bundledLicences } from './scripts/build/bundled-packages.ts';
+import {
+  crowdConstants,
+  crowdMatchPatterns,
+  faultOfRelease,
+  readCrowdHosts,
+} from './scripts/build/crowd-hosts.ts';
+import { HEADER_RULES, headerRules } from './scripts/build/header-rules.ts';
 import { drawIcons, PRODUCT_ICONS } from './scripts/build/icons.ts';
 import { stripInnerHtml } from './scripts/build/strip-inner-html.ts';
 
 /** Where crowd status and reports go; only named as an optional permission until a person opts in. */
-const COLLECTOR_URL = process.env.FEED_CANARY_COLLECTOR ?? 'https://collector.feed-canary.example';
+const crowdHosts = readCrowdHosts();
 
 /** What two pages or more use. */
 const SHARED_BY_PAGES = { codeSplitting: { groups: [{ name: 'faces', minShareCount: 2 }] } };
@@ -15,12 +24,22 @@ const SHARED_BY_PAGES = { codeSplitting: { groups: [{ name: 'faces', minShareCou
 const TEST_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0R6ZM6chvQqqGkcf3IVz8oyPr5QktJgR567HwDBR9FDR+XesJsNQU/J+CYVTcwigxoFLtB2LUsSaCa87H48YFBp+Sue3QA1A/Bf0LCDjFlxhSPRx7hj7dYvniOKQZZysu/7PWRTnEnaigCuzGNW5dexG6ZhSg0mprUF3ciFX3pX82Me5bOUt1/cmzMHQFMwyDq2dgpFWlS5g0FmWbQPUfnt770tITR1NkoSFK7ky5gv2sr4yeMT1ZVzT1pla4ufqvGqpn+79/1tW/paNjpyrLSz6y5hvY46AHn6anwHIqU63pxGxD7PjTKljb3CIgOF6//xFDXzARMgEFFO21wqRCQIDAQAB';
 
+const licences = bundledLicences();
+
 export default defineConfig({
   manifestVersion: 3, // without it WXT builds MV2 for Firefox
   imports: false,
   modules: ['@wxt-dev/i18n/module'],
   hooks: {
-    'build:publicAssets': drawIcons,
+    'build:publicAssets': async (wxt, files) => {
+      files.push({ relativeDest: HEADER_RULES.path, contents: JSON.stringify(headerRules(crowdHosts)) });
+      await drawIcons(wxt, files);
+    },
+    'zip:start': () => {
+      const fault = faultOfRelease(crowdHosts);
+      if (fault !== undefined) throw new Error(fault);
+    },
+    'build:done': licences.onBuilt,
     // The popup opens the sooner the fewer files it waits for: one beside each page's own.
     'vite:build:extendConfig': (entrypoints, config) => {
       if (entrypoints.some(({ type }) => type === 'popup'))
@@ -33,18 +52,20 @@ export default defineConfig({
   },
   // Test builds are what users get, but for the key: they must not log more.
   vite: () => ({
-    plugins: [preact(), stripInnerHtml()],
-    define: { 'import.meta.env.MODE': '"production"' },
+    plugins: [preact(), stripInnerHtml(), licences.plugin()],
+    build: { modulePreload: { polyfill: false } }, // every browser we run in has it
+    define: { 'import.meta.env.MODE': '"production"', ...crowdConstants(crowdHosts) },
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_extName__',
     description: '__MSG_extDescription__',
     default_locale: 'en',
     icons: PRODUCT_ICONS,
-    permissions: ['storage', 'alarms', 'webRequest', 'scripting'],
+    permissions: ['storage', 'alarms', 'webRequest', 'scripting', 'declarativeNetRequestWithHostAccess'],
     optional_permissions: ['notifications'],
     host_permissions: X_MATCH_PATTERNS,
-    optional_host_permissions: [`${new URL(COLLECTOR_URL).origin}/*`],
+    optional_host_permissions: crowdMatchPatterns(crowdHosts),
+    declarative_net_request: { rule_resources: [HEADER_RULES] },
     incognito: 'not_allowed',
     // Listed here, not as a WXT content script: WXT's own context would dispatch an event that X's page can see.
     content_scripts: [{ matches: X_MATCH_PATTERNS, js: ['watch.js'], run_at: 'document_start' }],
@@ -55,7 +76,7 @@ export default defineConfig({
             gecko: {
               id: 'feed-canary@feed-canary.example',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: { required: ['none'], optional: [...SHARED_DATA] },
             },
             gecko_android: { strict_min_version: '142.0' },
           },
@@ -65,10 +86,9 @@ export default defineConfig({
   zip: {
     // An allow-list: what is not named here never reaches the sources zip that reviewers get.
     includeSources: [
-      ...['assets', 'components', 'entrypoints', 'lib', 'locales', 'public', 'scripts'].map(
-        (dir) => `${dir}/**`,
-      ),
-      ...['wxt.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'README.md', 'LICENSE'],
+      ...['assets', 'components', 'entrypoints', 'lib', 'locales', 'scripts/build'].map((dir) => `${dir}/**`),
+      ...['wxt.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'LICENSE'],
+      ...['SOURCE_CODE_REVIEW', 'PERMISSIONS', 'PRIVACY', 'data-flow'].map((page) => `docs/${page}.md`),
     ],
   },
 });

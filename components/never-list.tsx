@@ -1,15 +1,6 @@
-import { useWords } from './words.ts';
+import { PromiseList } from './promise-list.tsx';
 
-const PROMISES = ['request', 'send', 'record', 'elsewhere'] as const;
+const PROMISES = ['never.request', 'never.send', 'never.record', 'never.elsewhere'] as const;
 
 /** What Feed Canary never does. */
-export function NeverList() {
-  const { t } = useWords();
-  return (
-    <ul class="never">
-      {PROMISES.map((promise) => (
-        <li key={promise}>{t(`never.${promise}`)}</li>
-      ))}
-    </ul>
-  );
-}
+export const NeverList = () => <PromiseList promises={PROMISES} />;

@@ -1,17 +1,18 @@
 import icon from '../assets/icon.svg';
 import { NeverList } from './never-list.tsx';
+import { SharingQuestion, type SharingQuestionProps } from './sharing-question.tsx';
 import { VerdictIcon } from './verdict-icon.tsx';
 import { useWords } from './words.ts';
 
 const SHAPES = ['working', 'suspected', 'outage', 'yours', 'unknown'] as const;
 
-export interface WelcomePageProps {
+export interface WelcomePageProps extends SharingQuestionProps {
   /** Each keeps its toolbar buttons elsewhere. */
   browser: 'chromium' | 'firefox';
 }
 
 /** What the first installation opens. Nothing on it needs an answer. */
-export function WelcomePage({ browser }: WelcomePageProps) {
+export function WelcomePage({ browser, ...question }: WelcomePageProps) {
   const { t } = useWords();
   return (
     <main>
@@ -36,6 +37,7 @@ export function WelcomePage({ browser }: WelcomePageProps) {
         <h2>{t('never.title')}</h2>
         <NeverList />
       </section>
+      <SharingQuestion {...question} />
       <section>
         <h2>{t('welcome.pin')}</h2>
         <p>{t(browser === 'firefox' ? 'welcome.pinFirefox' : 'welcome.pinChromium')}</p>

@@ -16,9 +16,13 @@ import type { Notice } from '../lib/incident/notice.ts';
 import { parseObservation } from '../lib/messages/observation-message.ts';
 import { announceRecordChange } from '../lib/messages/record-news.ts';
 import { networkFailureOf } from '../lib/net/network-failure.ts';
+import { readCrowd } from '../lib/platform/crowd-now.ts';
+import { CROWD_ALARM, followCrowd } from '../lib/platform/crowd-watch.ts';
 import { clearNotificationsOnClick, showNotification } from '../lib/platform/notifications.ts';
 import { watchOpenTabs } from '../lib/platform/open-tabs.ts';
 import { ensurePlaceSalt } from '../lib/platform/place-salt.ts';
+import { onPublishedCrowd } from '../lib/platform/published-crowd-store.ts';
+import { refreshCrowd } from '../lib/platform/refresh-crowd.ts';
 import { onSettingsChange, readSettings } from '../lib/platform/settings-store.ts';
 import { hasSiteAccess } from '../lib/platform/site-access.ts';
 import { translate } from '../lib/platform/translate.ts';
@@ -63,6 +67,7 @@ export default defineBackground(() => {
   }, documents);
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REJUDGE_ALARM) rejudge();
+    if (name === CROWD_ALARM) void refreshCrowd({ withHistory: false });
   });
   browser.runtime.onStartup.addListener(rejudge);
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
@@ -78,6 +83,7 @@ export default defineBackground(() => {
   });
   browser.permissions.onRemoved.addListener(rejudge);
   clearNotificationsOnClick();
+  onPublishedCrowd(rejudge);
   onSettingsChange(async ({ retentionDays }) => {
     rejudge();
     // Failing is no harm: the first slot of the next day purges again.
@@ -104,7 +110,11 @@ async function carryOn(place: string | undefined, atMs: number, decide: Decide) 
   const [settings, hasAccess] = await Promise.all([readSettings(), hasSiteAccess()]);
   const isWatching = hasAccess && !settings.isPaused;
   const standing = settings.isPaused ? PAUSED : NO_ACCESS;
-  const decision = isWatching ? await record(place, atMs, settings.retentionDays, decide) : undefined;
+  const { witness: crowd } = await readCrowd(settings, atMs);
+  const decideWithCrowd = (known: Known) => decide({ ...known, crowd });
+  const decision = isWatching
+    ? await record(place, atMs, settings.retentionDays, decideWithCrowd)
+    : undefined;
   const judgement = decision?.judgement ?? standing;
   announceRecordChange();
   await show(judgement);
@@ -112,6 +122,7 @@ async function carryOn(place: string | undefined, atMs: number, decide: Decide) 
   else browser.alarms.create(REJUDGE_ALARM, { when: judgement.changesAtMs });
   if (decision?.notice && decision.incident && settings.wantsNotifications)
     await notify(decision.notice, decision.incident, atMs);
+  await followCrowd(judgement, settings, atMs);
 }
 
 /**

@@ -1,17 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { runAttacks } from '../server/bench/attack.ts';
 import { runCalmYears } from '../server/bench/calm-year.ts';
 import { runCountBenchmark } from '../server/bench/count-benchmark.ts';
 import { runReplays, SIZES } from '../server/bench/replay.ts';
 import { runSpeed } from '../server/bench/speed.ts';
-import { describeMachine } from '../tests/bench/machine.ts';
 import type { BenchResult } from '../tests/bench/part.ts';
-import { formatTable } from '../tests/bench/table.ts';
+import { headline, showResult } from '../tests/bench/show-result.ts';
 
 /** Measures what the crowd's detector finds, and how often it is wrong. Tables on stdout, data in .output/bench/. */
 
-const RESULTS = '.output/bench';
+/** What R said stays here from one run to the next. */
+const REFERENCE_ANSWERS = '.output/bench/surveillance';
 
 const { values } = parseArgs({
   options: {
@@ -31,7 +30,7 @@ const parts: Record<string, () => Promise<BenchResult>> = {
     runCountBenchmark({
       replicates: values.quick ? 4 : 100,
       referenceReplicates: reference,
-      folder: `${RESULTS}/surveillance`,
+      folder: REFERENCE_ANSWERS,
       tell,
     }),
   replays: async () => runReplays(values.quick ? [1_000, 10_000] : SIZES, values.quick ? 2 : 6),
@@ -40,15 +39,8 @@ const parts: Record<string, () => Promise<BenchResult>> = {
   speed: async () => runSpeed(),
 };
 
-await mkdir(RESULTS, { recursive: true });
-const machine = describeMachine();
-const date = new Date().toISOString();
-console.log(`${date}, ${machine.cores} cores, ${machine.model}, ${machine.system}, Node ${machine.node}\n`);
+console.log(headline());
 for (const [name, run] of Object.entries(parts)) {
   if (values.only && values.only !== name) continue;
-  const { tables, figures } = await run();
-  for (const table of tables) console.log(formatTable(table));
-  const file = `${RESULTS}/crowd-${name}.json`;
-  await writeFile(file, `${JSON.stringify({ date, machine, isQuick: values.quick, ...figures }, null, 2)}\n`);
-  tell(`${name}: figures are in ${file}`);
+  await showResult(`crowd-${name}`, await run(), values.quick);
 }

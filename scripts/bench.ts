@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { measureCollector } from '../server/bench/collector.ts';
 import { measureDetection } from '../tests/bench/detection.ts';
 import { measureHistory } from '../tests/bench/history.ts';
-import { describeMachine } from '../tests/bench/machine.ts';
 import { measureOverhead } from '../tests/bench/overhead.ts';
 import type { BenchPart } from '../tests/bench/part.ts';
-import { formatTable } from '../tests/bench/table.ts';
+import { headline, showResult } from '../tests/bench/show-result.ts';
 import { buildForTests } from './build/build-for-tests.ts';
 
 /**
@@ -16,7 +13,6 @@ import { buildForTests } from './build/build-for-tests.ts';
  * .output/bench/, a file for each part.
  */
 
-const RESULTS = '.output/bench';
 const PARTS: Record<string, BenchPart> = {
   detection: measureDetection,
   history: measureHistory,
@@ -39,20 +35,11 @@ if (names.some((name) => !WITHOUT_EXTENSION.includes(name))) {
   tell('Building the extension …');
   await buildForTests(['chromium', 'firefox']);
 }
-await mkdir(RESULTS, { recursive: true });
-const machine = describeMachine();
-const date = new Date().toISOString();
-console.log(`${date}, ${machine.cores} cores, ${machine.model}, ${machine.system}\n`);
-
+console.log(headline());
 for (const [name, run] of Object.entries(PARTS)) {
   if (!names.includes(name)) continue;
   try {
-    const { tables, figures } = await run({ isQuick: values.quick, tell });
-    for (const table of tables) console.log(formatTable(table));
-    const file = join(RESULTS, `${name}.json`);
-    const result = { date, machine, isQuick: values.quick, ...figures };
-    await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
-    tell(`${name}: figures are in ${file}`);
+    await showResult(name, await run({ isQuick: values.quick, tell }), values.quick);
   } catch (error) {
     console.error(`${name} failed:`, error);
     process.exitCode = 1;

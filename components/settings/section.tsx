@@ -8,10 +8,12 @@ interface Props {
   /** What came of the last thing done in this section. */
   outcome?: Outcome | undefined;
   children: ComponentChildren;
+  /** What is only to be read: below the outcome, which shall be near what was done. */
+  details?: ComponentChildren;
 }
 
 /** One part of the settings. It says by itself, also to screen readers, what came of what was done in it. */
-export function Section({ id, title, outcome, children }: Props) {
+export function Section({ id, title, outcome, children, details }: Props) {
   const { t, locale } = useWords();
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
@@ -20,6 +22,7 @@ export function Section({ id, title, outcome, children }: Props) {
       <p class="outcome" role="status" data-trouble={outcome && isTrouble(outcome)}>
         {outcome && outcomeWords(outcome, t, locale)}
       </p>
+      {details}
     </section>
   );
 }

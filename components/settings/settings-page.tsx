@@ -5,15 +5,18 @@ import { ReportProblem } from '../report-problem.tsx';
 import { useWords } from '../words.ts';
 import { type HistoryProps, HistorySection } from './history-section.tsx';
 import { Section } from './section.tsx';
+import { type SharingProps, SharingSection } from './sharing-section.tsx';
 import { Switch } from './switch.tsx';
 
 /** What came of the last thing done, and where. */
 export interface LastOutcome {
-  at: 'notifications' | 'history' | 'pausing';
+  at: 'notifications' | 'history' | 'pausing' | 'sharing';
   outcome: Outcome;
 }
 
-export interface SettingsPageProps extends Omit<HistoryProps, 'outcome' | 'retentionDays' | 'onKeep'> {
+export interface SettingsPageProps
+  extends Omit<HistoryProps, 'outcome' | 'retentionDays' | 'onKeep'>,
+    Omit<SharingProps, 'outcome'> {
   settings: Settings;
   last: LastOutcome | undefined;
   diagnostics: string;
@@ -56,9 +59,7 @@ export function SettingsPage(props: SettingsPageProps) {
         outcome={outcomeAt('history')}
         onKeep={(retentionDays) => onChange({ retentionDays }, 'history')}
       />
-      <Section id="sharing" title={t('sharing.title')}>
-        <p>{t('sharing.about')}</p>
-      </Section>
+      <SharingSection {...props} outcome={outcomeAt('sharing')} />
       <Section id="diagnostics" title={t('diagnostics.title')}>
         <p>{t('diagnostics.about')}</p>
         <pre>{diagnostics}</pre>

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { type LastOutcome, SettingsPage } from '../../components/settings/settings-page.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
+import { exampleReport } from '../../lib/crowd/client/example-report.ts';
 import { filesToSave, type HistoryFormat } from '../../lib/history/files-to-save.ts';
 import { HistoryFileError } from '../../lib/history/history-file.ts';
 import { announceRecordChange, onRecordChange } from '../../lib/messages/record-news.ts';
@@ -21,6 +22,7 @@ import type { Outcome } from '../../lib/words/outcome-words.ts';
 speakLanguage(document.documentElement);
 const language = { t: translate, locale: locale() };
 document.title = `${translate('extName')}: ${translate('settings.title')}`;
+const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 let last: LastOutcome | undefined;
 
 async function refresh() {
@@ -39,6 +41,16 @@ async function refresh() {
         last={last}
         size={size}
         problem={problem}
+        sharing={{
+          isSharing: false,
+          seesCrowd: false,
+          trouble: undefined,
+          slotsLeft: 0,
+          waiting: 0,
+          sent: [],
+          example: exampleReport({ symptom: 'ok', cell: '001', isPanel: true }, nowMs, randomBytes),
+        }}
+        nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, version, nowMs)}
         version={version}
         onChange={(change, at) => void tell(at, () => save(change))}
@@ -47,6 +59,9 @@ async function refresh() {
         onImport={(file) => void tell('history', () => importFrom(file))}
         onDelete={() => void tell('history', deleteAll)}
         onOpenWelcome={() => void openWelcome()}
+        onSee={() => undefined}
+        onShare={() => undefined}
+        onForget={() => undefined}
       />
     </Words.Provider>,
     document.getElementById('app') as HTMLElement,

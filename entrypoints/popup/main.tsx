@@ -7,6 +7,7 @@ import { onRecordChange } from '../../lib/messages/record-news.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { openSettings } from '../../lib/platform/open-settings.ts';
 import { readStatus } from '../../lib/platform/read-status.ts';
+import { refreshCrowd } from '../../lib/platform/refresh-crowd.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
 import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
@@ -17,13 +18,15 @@ import { diagnosticsText } from '../../lib/words/diagnostics.ts';
 const MOST_INCIDENTS = 20;
 /** Durations on screen move on, and evidence grows old. */
 const REFRESH_MS = 5_000;
+/** The collector counts in minutes. */
+const ASK_CROWD_MS = 60_000;
 
 speakLanguage(document.documentElement);
 const language = { t: translate, locale: locale() };
 
 async function refresh() {
   const nowMs = Date.now();
-  const { judgement, evidence, incidents, slots, problem } = await readStatus(nowMs, {
+  const { judgement, evidence, incidents, slots, problem, crowd } = await readStatus(nowMs, {
     mostIncidents: MOST_INCIDENTS,
     slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
   });
@@ -35,6 +38,8 @@ async function refresh() {
         incidents={incidents}
         slots={slots}
         problem={problem}
+        crowd={crowd}
+        sharing={{ isSharing: false, trouble: undefined }}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}
@@ -46,9 +51,13 @@ async function refresh() {
   );
 }
 
+const askCrowd = () => void refreshCrowd({ withHistory: true }).then(refresh);
+
 const closing = new AbortController();
 addEventListener('pagehide', () => closing.abort());
 onRecordChange(() => void refresh(), closing.signal);
 onSettingsChange(() => void refresh(), closing.signal);
 setInterval(() => void refresh(), REFRESH_MS);
+setInterval(askCrowd, ASK_CROWD_MS);
 void refresh();
+askCrowd();

@@ -54,6 +54,18 @@ export const SIGNATURE_BYTES = 256;
 export const MAX_AGE_MINUTES = (SLOT_SECONDS + GRACE_SECONDS) / 60;
 
 const AT = { slot: 0, nonce: 4, signature: 36, age: 292, cell: 293, symptom: 294, version: 295 } as const;
+
+export type ReportField = keyof typeof AT;
+
+/** The fields of a report in their order, each from its first byte to the one after its last. */
+export const REPORT_FIELDS: readonly { field: ReportField; from: number; to: number }[] = Object.entries(
+  AT,
+).map(([field, from], index, fields) => ({
+  field: field as ReportField,
+  from,
+  to: fields[index + 1]?.[1] ?? REPORT_BYTES,
+}));
+
 const PANEL_BIT = 0x80;
 const SYMPTOM_BITS = 0x0f;
 const MAX_SLOT = 0xffff_ffff;

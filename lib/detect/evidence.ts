@@ -1,3 +1,4 @@
+import type { CrowdStatus } from '../crowd/published-status.ts';
 import type { NetworkFailure } from '../net/network-failure.ts';
 import type { Observation, PostCounts } from '../observe/observation.ts';
 import type { Operation } from '../x/endpoints.ts';
@@ -51,10 +52,18 @@ export interface DocumentLoad {
   failure: NetworkFailure | 'none';
 }
 
+/** What the collector published last, for those who want to see it. */
+export interface CrowdWitness {
+  status: CrowdStatus;
+  /** When it was so, in ms since 1970 by this device's clock. */
+  atMs: number;
+}
+
 /** What is remembered of the last minutes, over all tabs. */
 export interface Evidence {
   stretches: PageStretch[];
   loads: DocumentLoad[];
+  crowd?: CrowdWitness;
   /** Trouble from before this is over, as judged when X delivered again. */
   recoveredAtMs?: number;
 }
@@ -94,6 +103,11 @@ export function addSighting(evidence: Evidence, sighting: Sighting): Evidence {
 
 export const addLoad = (evidence: Evidence, load: DocumentLoad): Evidence =>
   prune({ ...evidence, loads: [...evidence.loads, load] }, load.atMs);
+
+/** The newest word of the crowd takes the place of the last one; without any there is none. */
+export function withCrowd({ crowd: _last, ...seen }: Evidence, crowd: CrowdWitness | undefined): Evidence {
+  return crowd ? { ...seen, crowd } : seen;
+}
 
 function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): PageStretch {
   const { ageMs, place: _place, hasPostsByNumbers: _numbers, requests, postFailures, ...seen } = observation;

@@ -24,6 +24,7 @@ export const SYMPTOMS = [
   'posting-failed',
   'server-error',
   'unreachable',
+  'rate-limited',
 ] as const;
 export type Symptom = (typeof SYMPTOMS)[number];
 
@@ -86,13 +87,19 @@ const isHome = (surface: Surface) => surface === 'home-for-you' || surface === '
 /** States of a document in which X's app does not even run. */
 const IS_SITE = new Set<PageState>(['blank', 'splash', 'script-failure', 'document-error']);
 
-/** Reads one stretch of a page: what it shows, and what became of posts written there. */
-export function findingsOfStretch(stretch: PageStretch): Finding[] {
-  return [findingOfPage(stretch), findingOfPosting(stretch)].filter((finding) => finding !== undefined);
+/**
+ * Reads one stretch of a page: what it shows, and what became of posts written there.
+ *
+ * @param isCrowdDown the crowd says that X is down: then a limit that X sets this reader is most likely set everybody
+ */
+export function findingsOfStretch(stretch: PageStretch, isCrowdDown: boolean): Finding[] {
+  return [findingOfPage(stretch, isCrowdDown), findingOfPosting(stretch)].filter(
+    (finding) => finding !== undefined,
+  );
 }
 
 /** The reader's own side first, then X. */
-function findingOfPage(stretch: PageStretch): Finding | undefined {
+function findingOfPage(stretch: PageStretch, isCrowdDown: boolean): Finding | undefined {
   const { state, surface, firstAtMs, lastAtMs, visibleMs, ownCause } = stretch;
   const at = { firstAtMs, lastAtMs };
   if (!stretch.isOnline) return { kind: 'own-side', cause: 'offline', ...at };
@@ -100,9 +107,9 @@ function findingOfPage(stretch: PageStretch): Finding | undefined {
     return { kind: 'good', part: surface, isCertain: visibleMs >= RECOVERED_AFTER_MS, ...at };
   if (visibleMs < SETTLED_AFTER_MS || (stretch.wasOffline && state !== 'posts')) return undefined;
   if (state === 'logged-out') return { kind: 'unclear', reason: 'logged-out', ...at };
-  if (ownCause) return { kind: 'own-side', cause: ownCause, ...at };
-  const refused = state === 'retry-prompt' ? refusalOf(stretch) : undefined;
-  if (refused) return { kind: 'own-side', cause: refused, ...at };
+  const cause = ownCause ?? (state === 'retry-prompt' ? refusalOf(stretch) : undefined);
+  if (cause === 'rate-limited' && isCrowdDown) return troubleWith(stretch, 'rate-limited', true);
+  if (cause) return { kind: 'own-side', cause, ...at };
   // X moves to a new app, or somebody else's front-end stands there: either way home is no page we know.
   const isStrange = state === 'not-understood' || state === 'foreign';
   if (isStrange && isHome(surface) && visibleMs >= NOT_UNDERSTOOD_AFTER_MS)
@@ -117,12 +124,17 @@ function refusalOf({ rateLimits, refusals, serverErrors }: PageStretch): OwnCaus
 }
 
 function troubleOfPage(stretch: PageStretch): Finding | undefined {
-  const { state, surface, firstAtMs, lastAtMs, visibleMs } = stretch;
+  const { state, firstAtMs, lastAtMs, visibleMs } = stretch;
   const known = symptomOf(stretch);
   if (!known || visibleMs < known.settledAfterMs) return undefined;
   const { symptom, isAnswer, needsComparison } = known;
   if (needsComparison && !stretch.hasPostsElsewhen)
     return state === 'posts' ? undefined : { kind: 'unclear', reason: 'no-comparison', firstAtMs, lastAtMs };
+  return troubleWith(stretch, symptom, isAnswer);
+}
+
+function troubleWith(stretch: PageStretch, symptom: Symptom, isAnswer: boolean): Trouble {
+  const { state, surface, firstAtMs, lastAtMs, visibleMs } = stretch;
   return {
     kind: 'trouble',
     symptom,

@@ -19,6 +19,8 @@ import { EVIDENCE_LASTS_MS, SEPARATE_LOADS_MS } from './thresholds.ts';
  *        └───────── posts come again, twice or for 10 s ┴──────────────────────────┘
  *
  * `yours` comes first: while the newest evidence points to the reader's side, nothing is said about X.
+ * The crowd is a witness like any other: it makes trouble that was met here certain, and a limit set to this reader
+ * one that X sets everybody. Where nothing fails here it says nothing.
  * `unknown` is what remains when nothing fresh can be judged.
  * The verdict is a pure function of the evidence in its time order, so late messages and worker deaths cannot change it.
  */
@@ -47,6 +49,7 @@ export const WITNESSES = [
   'reload',
   'failed-requests',
   'document-error',
+  'crowd',
 ] as const;
 export type Witness = (typeof WITNESSES)[number];
 
@@ -91,13 +94,22 @@ const isFeed = (part: Part) => isTimeline(part) && part !== 'posting' && part !=
 export const isPartial = (sights: Sight[]): boolean =>
   sights.every(({ part }) => part !== 'home-for-you' && part !== 'home-following' && part !== 'site');
 
-/** The verdict on the evidence, as it stands at `nowMs`. */
+/** The verdict on the evidence, as it stands at `nowMs`. Where this browser sees X work, the crowd is not asked. */
 export function judge(evidence: Evidence, nowMs: number): Judgement {
-  const findings = freshFindings(evidence, nowMs);
+  const crowdDownUntilMs = crowdDownUntil(evidence, nowMs);
+  const alone = judgeWith(undefined, evidence, nowMs);
+  return crowdDownUntilMs === undefined || alone.verdict === 'working'
+    ? alone
+    : judgeWith(crowdDownUntilMs, evidence, nowMs);
+}
+
+function judgeWith(crowdDownUntilMs: number | undefined, evidence: Evidence, nowMs: number): Judgement {
+  const isCrowdDown = crowdDownUntilMs !== undefined;
+  const findings = freshFindings(evidence, isCrowdDown, nowMs);
   const { standing, recoveredAtMs } = weigh(findings, evidence.recoveredAtMs);
   const told = {
     sights: sightsOf(standing),
-    witnesses: witnessesOf(standing),
+    witnesses: witnessesOf(standing, isCrowdDown),
     workingParts: [] as Part[],
     ...(recoveredAtMs === undefined ? {} : { recoveredAtMs }),
   };
@@ -119,7 +131,10 @@ export function judge(evidence: Evidence, nowMs: number): Judgement {
       lastTroubleAtMs: Math.max(...standing.map((trouble) => trouble.lastAtMs)),
       workingParts: workingPartsSince(findings, standing, sinceMs),
       ...changes,
-      changesAtMs: Math.min(...standing.map((trouble) => trouble.lastAtMs)) + EVIDENCE_LASTS_MS,
+      changesAtMs: Math.min(
+        ...standing.map((trouble) => trouble.lastAtMs + EVIDENCE_LASTS_MS),
+        ...(isCrowdDown ? [crowdDownUntilMs] : []),
+      ),
     };
   }
   if (newest?.kind === 'unclear' && newest.reason !== 'no-comparison') {
@@ -133,10 +148,17 @@ export function judge(evidence: Evidence, nowMs: number): Judgement {
   return { verdict: 'unknown', reason, ...told, ...changes };
 }
 
+/** Until when the crowd's word that X is down counts; undefined when it says no such thing, or not lately. */
+function crowdDownUntil({ crowd }: Evidence, nowMs: number): number | undefined {
+  if (crowd?.status !== 'outage') return undefined;
+  const untilMs = crowd.atMs + EVIDENCE_LASTS_MS;
+  return untilMs > nowMs ? untilMs : undefined;
+}
+
 /** The findings of what was seen lately, in the order X gave its answers. */
-function freshFindings(evidence: Evidence, nowMs: number): Finding[] {
+function freshFindings(evidence: Evidence, isCrowdDown: boolean, nowMs: number): Finding[] {
   const loads = evidence.loads.map(findingOfLoad).filter((finding) => finding !== undefined);
-  const pages = evidence.stretches.flatMap(findingsOfStretch);
+  const pages = evidence.stretches.flatMap((stretch) => findingsOfStretch(stretch, isCrowdDown));
   return [...loads, ...pages.filter((page) => !loads.some((load) => isSameFailure(load, page)))]
     .filter((finding) => finding.lastAtMs > nowMs - EVIDENCE_LASTS_MS)
     .sort((a, b) => a.firstAtMs - b.firstAtMs);
@@ -194,7 +216,8 @@ function sightsOf(standing: Trouble[]): Sight[] {
   return [...sights.values()];
 }
 
-function witnessesOf(standing: Trouble[]): Witness[] {
+/** The crowd bears witness to trouble that was met here, whatever it is; alone it is none. */
+function witnessesOf(standing: Trouble[], isCrowdDown: boolean): Witness[] {
   const answers = standing.filter((trouble) => trouble.isAnswer);
   const pages = answers.filter((trouble) => trouble.part !== 'site');
   const isWitnessed: Record<Witness, boolean> = {
@@ -205,6 +228,7 @@ function witnessesOf(standing: Trouble[]): Witness[] {
     reload: answers.some((a) => answers.some((b) => isRepeatOf(a, b))),
     'failed-requests': standing.some((trouble) => trouble.hasServerErrors),
     'document-error': pages.length > 0 && answers.some((trouble) => trouble.symptom === 'server-error'),
+    crowd: standing.length > 0 && isCrowdDown,
   };
   return WITNESSES.filter((witness) => isWitnessed[witness]);
 }

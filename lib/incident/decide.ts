@@ -1,4 +1,12 @@
-import { addLoad, addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
+import {
+  addLoad,
+  addSighting,
+  type CrowdWitness,
+  type DocumentLoad,
+  type Evidence,
+  NO_EVIDENCE,
+  withCrowd,
+} from '../detect/evidence.ts';
 import { type Judgement, judge } from '../detect/judge.ts';
 import type { Observation } from '../observe/observation.ts';
 import { type Change, changeBy } from '../timeline/change.ts';
@@ -16,6 +24,8 @@ export interface Known {
   lastChange: Change | undefined;
   /** This browser has seen posts in the place an observation is about. */
   hasSeenPosts: boolean;
+  /** What the crowd says now, if the reader wants to know; not on record, it is asked for. */
+  crowd?: CrowdWitness | undefined;
 }
 
 /** A browser that remembers nothing, or whose record cannot be read. */
@@ -59,10 +69,11 @@ export function onLoad(known: Known, load: DocumentLoad): Decision {
   return { ...decide(known, addLoad(known.evidence, load), load.atMs), credits, failedLoad };
 }
 
-/** Decides again because time has passed: evidence grows old. */
+/** Decides again because time has passed and evidence grows old, or because the crowd says something else. */
 export const onTime = (known: Known, nowMs: number): Decision => decide(known, known.evidence, nowMs);
 
-function decide({ latest, lastChange }: Known, evidence: Evidence, nowMs: number): Decision {
+function decide({ latest, lastChange, crowd }: Known, seen: Evidence, nowMs: number): Decision {
+  const evidence = withCrowd(seen, crowd);
   const judgement = judge(evidence, nowMs);
   const { recoveredAtMs } = judgement;
   const incident = followIncident(latest, judgement);

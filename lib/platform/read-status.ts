@@ -1,9 +1,11 @@
-import { type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
+import type { CrowdView } from '../crowd/client/crowd-view.ts';
+import { type Evidence, NO_EVIDENCE, withCrowd } from '../detect/evidence.ts';
 import { type Judgement, judge, NO_ACCESS, PAUSED } from '../detect/judge.ts';
 import { type Recorded, readRecord } from '../record/record.ts';
 import { type RecordProblem, recordProblemOf } from '../record/record-problem.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Span } from '../timeline/credit.ts';
+import { readCrowd } from './crowd-now.ts';
 import { readSettings } from './settings-store.ts';
 import { hasSiteAccess } from './site-access.ts';
 import { readUnrecorded } from './unrecorded.ts';
@@ -13,6 +15,8 @@ export interface Status extends Recorded {
   evidence: Evidence;
   judgement: Judgement;
   settings: Settings;
+  /** What others see, if the reader wants to know. */
+  crowd: CrowdView;
   /** What is wrong with the record, if anything. The judgement is right all the same. */
   problem: RecordProblem | undefined;
 }
@@ -27,9 +31,12 @@ export async function readStatus(
     hasSiteAccess(),
     readSettings(),
   ]);
-  const { evidence, problem } = { ...recorded, ...unrecorded };
+  const { evidence: seen, problem } = { ...recorded, ...unrecorded };
+  const { witness, view: crowd } = await readCrowd(settings, nowMs);
+  const evidence = withCrowd(seen, witness);
   const watched = hasAccess ? judge(evidence, nowMs) : NO_ACCESS;
-  return { ...recorded, evidence, problem, settings, judgement: settings.isPaused ? PAUSED : watched };
+  const judgement = settings.isPaused ? PAUSED : watched;
+  return { ...recorded, evidence, problem, settings, crowd, judgement };
 }
 
 const nothingOf = (error: unknown): Recorded & { problem?: RecordProblem } => ({

@@ -1,8 +1,9 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import { v001 } from './migrations/v001.ts';
 import { v002 } from './migrations/v002.ts';
+import { v003 } from './migrations/v003.ts';
 import { UpgradeBlocked } from './record-problem.ts';
-import type { RecordSchema } from './schema.ts';
+import { RECORD_STORES, type RecordSchema } from './schema.ts';
 
 type Database = IDBPDatabase<RecordSchema>;
 type Names = StoreNames<RecordSchema>[];
@@ -10,7 +11,7 @@ export type Writing = IDBPTransaction<RecordSchema, Names, 'readwrite'>;
 export type Reading = IDBPTransaction<RecordSchema, Names, 'readonly'>;
 
 /** In order; each brings the database from the version before to its own. They only ever grow in number. */
-const MIGRATIONS = [v001, v002];
+const MIGRATIONS = [v001, v002, v003];
 
 export const DATABASE_NAME = 'feed-canary';
 
@@ -59,20 +60,21 @@ function open(): Promise<Database> {
 }
 
 /** Reads in one go. */
-export async function read<T>(run: (tx: Reading) => Promise<T>): Promise<T> {
+export async function read<T>(run: (tx: Reading) => Promise<T>, stores: Names = RECORD_STORES): Promise<T> {
   const db = await database();
-  return run(db.transaction(storesOf(db)));
+  return run(db.transaction(stores));
 }
 
 /**
  * Writes all or nothing, and waits for the disk.
  *
  * @param run anything it awaits but the database would end the transaction
+ * @param stores what it reads and writes: transactions on others go on meanwhile
  * @throws what `run` throws, or why the browser gave the transaction up
  */
-export async function write<T>(run: (tx: Writing) => Promise<T>): Promise<T> {
+export async function write<T>(run: (tx: Writing) => Promise<T>, stores: Names = RECORD_STORES): Promise<T> {
   const db = await database();
-  const tx = db.transaction(storesOf(db), 'readwrite', { durability: 'strict' });
+  const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   tx.done.catch(() => {}); // told below
   try {
     const result = await run(tx);
@@ -84,8 +86,6 @@ export async function write<T>(run: (tx: Writing) => Promise<T>): Promise<T> {
     throw reason;
   }
 }
-
-const storesOf = (db: Database): Names => [...db.objectStoreNames];
 
 /** A write that fails aborts its transaction by itself; after a fault of ours what came before would stay. */
 function abort(tx: { abort(): void }) {

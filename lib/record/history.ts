@@ -2,6 +2,7 @@ import { deleteDB } from 'idb';
 import { type HistoryFile, historyFileOf, parseHistoryFile } from '../history/history-file.ts';
 import { changeRow, failedLoadRow, incidentRow, slotRow } from '../history/rows.ts';
 import type { Incident } from '../incident/incident.ts';
+import { forgetSent } from './crowd-store.ts';
 import { DATABASE_NAME, type Reading, read, type Writing, write } from './database.ts';
 import { isOtherDay } from './retention.ts';
 import { parseRows } from './stored.ts';
@@ -42,12 +43,13 @@ export async function importHistory(text: string, nowMs = Date.now()): Promise<{
   }));
 }
 
-/** Forgets everything that was seen, also where. A database that cannot be opened goes as a whole. */
+/** Forgets everything that was seen, also where, and what of it was shared. A database that cannot be opened goes as a whole. */
 export async function deleteHistory(): Promise<void> {
   try {
     await write(async (tx) => {
       for (const name of tx.objectStoreNames) await tx.objectStore(name).clear();
     });
+    await forgetSent();
   } catch {
     await deleteDB(DATABASE_NAME);
   }

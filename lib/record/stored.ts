@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CROWD_STATUSES } from '../crowd/published-status.ts';
 import { type Evidence, NO_EVIDENCE } from '../detect/evidence.ts';
 import { NETWORK_FAILURES } from '../net/network-failure.ts';
 import { LANDMARKS } from '../x/selectors.ts';
@@ -36,6 +37,7 @@ const evidence = v.object({
   loads: v.array(
     v.object({ tabId: v.number(), atMs: v.number(), failure: v.picklist([...NETWORK_FAILURES, 'none']) }),
   ),
+  crowd: v.exactOptional(v.object({ status: v.picklist(CROWD_STATUSES), atMs: v.number() })),
   recoveredAtMs: v.exactOptional(v.number()),
 }) satisfies v.GenericSchema<unknown, Evidence>;
 

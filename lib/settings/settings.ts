@@ -9,13 +9,19 @@ const settings = v.object({
   /** Tell when X goes down and when it is back; needs the browser's permission as well. */
   wantsNotifications: v.fallback(v.boolean(), false),
   retentionDays: v.fallback(v.picklist(RETENTION_DAYS), 90),
+  /** Ask the collector what the crowd sees; needs the browser's permission as well. Without it nobody is asked anything. */
+  seesCrowd: v.fallback(v.boolean(), false),
+  /** Send anonymous reports, which takes seeing the crowd; needs the browser's permission as well. */
+  isSharing: v.fallback(v.boolean(), false),
 });
 
 /** What the reader chose. */
 export type Settings = v.InferOutput<typeof settings>;
 
 /** Settings as stored or imported; what is missing or makes no sense becomes the default. */
-export const parseSettings = (stored: unknown): Settings =>
-  v.parse(settings, typeof stored === 'object' && stored !== null ? stored : {});
+export function parseSettings(stored: unknown): Settings {
+  const chosen = v.parse(settings, typeof stored === 'object' && stored !== null ? stored : {});
+  return { ...chosen, seesCrowd: chosen.seesCrowd || chosen.isSharing };
+}
 
 export const DEFAULT_SETTINGS: Settings = parseSettings({});

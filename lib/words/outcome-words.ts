@@ -4,7 +4,16 @@ import type { MessageKey, Translate } from './translate.ts';
 
 /** What came of something the reader did in the settings. */
 export type Outcome =
-  | { of: 'saved' | 'failed' | 'notifications-refused' | 'exported' | 'deleted' }
+  | {
+      of:
+        | 'saved'
+        | 'failed'
+        | 'notifications-refused'
+        | 'exported'
+        | 'deleted'
+        | 'sharing-denied'
+        | 'forgotten';
+    }
   | { of: 'imported'; added: number }
   | { of: 'import-refused'; problem: HistoryFileProblem };
 
@@ -14,6 +23,8 @@ const PLAIN: Record<Exclude<Outcome['of'], 'imported' | 'import-refused'>, Messa
   'notifications-refused': 'notifications.refused',
   exported: 'history.exported',
   deleted: 'history.deleted',
+  'sharing-denied': 'sharing.denied',
+  forgotten: 'sharing.forgotten',
 };
 
 const REFUSALS = {
@@ -31,6 +42,7 @@ export function outcomeWords(outcome: Outcome, t: Translate, locale: string): st
     : plural(t, 'history.imported', outcome.added, locale);
 }
 
+const TROUBLES: Outcome['of'][] = ['failed', 'notifications-refused', 'import-refused', 'sharing-denied'];
+
 /** Whether the reader has to do something about it. */
-export const isTrouble = ({ of }: Outcome): boolean =>
-  of === 'failed' || of === 'notifications-refused' || of === 'import-refused';
+export const isTrouble = ({ of }: Outcome): boolean => TROUBLES.includes(of);

@@ -8,11 +8,17 @@ export type PluralKey = MessageKey extends infer Key
   : never;
 
 /**
- * A text with a number in it (`$1`), in the plural form its language wants. Languages name only the forms they have,
- * and the browser gives '' for a text that no language file has: then `other` it is.
+ * A text with a number in it (`$1`), in the plural form its language wants; `more` are `$2`, `$3` …. Languages name only
+ * the forms they have, and the browser gives '' for a text that no language file has: then `other` it is.
  */
-export function plural(t: Translate, key: PluralKey, count: number, locale: string): string {
+export function plural(
+  t: Translate,
+  key: PluralKey,
+  count: number,
+  locale: string,
+  ...more: string[]
+): string {
   const form = new Intl.PluralRules(t('language')).select(count);
   const number = new Intl.NumberFormat(locale).format(count);
-  return t(`${key}.${form}` as MessageKey, number) || t(`${key}.other`, number);
+  return t(`${key}.${form}` as MessageKey, number, ...more) || t(`${key}.other`, number, ...more);
 }

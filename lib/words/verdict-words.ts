@@ -46,6 +46,7 @@ const SIGHTS: Record<Symptom, MessageKey> = {
   'posting-failed': 'sight.postingFailed',
   'server-error': 'sight.serverError',
   unreachable: 'sight.unreachable',
+  'rate-limited': 'sight.rateLimited',
 };
 
 const PARTS: Record<Part, MessageKey> = {
@@ -76,6 +77,7 @@ const WITNESSES: Record<Exclude<Witness, 'sighting'>, MessageKey> = {
   reload: 'witness.reload',
   'failed-requests': 'witness.failedRequests',
   'document-error': 'witness.documentError',
+  crowd: 'witness.crowd',
 };
 
 /** All evidence in plain words: what was seen, what makes it certain, what still works. */

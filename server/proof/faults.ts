@@ -1,153 +1,117 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { spawnCollector } from '../tests/support/child.ts';
-import { createPostgres, freePort } from '../tests/support/postgres.ts';
-import { openStableAddress } from './stable-address.ts';
-import { readPostgres, readSqlite, type StoredCounts } from './stored-counts.ts';
+import { eachTry, type Fault } from '../../tests/faults/fault.ts';
+import { JUMPS_MS, jumpClock } from './clock-jumps.ts';
+import { floodFromOneNetwork, slowLoris } from './floods.ts';
+import { loseHost } from './hosts/lost-host.ts';
+import { lacksHosts } from './hosts/network.ts';
+import { sendMalformed } from './malformed.ts';
+import { restoreBackup } from './restored-backup.ts';
+import type { Scene } from './scene.ts';
+import {
+  failover,
+  fullDisk,
+  killedOnPostgres,
+  killedOnSqlite,
+  restartedPostgres,
+  restartedStandby,
+  silentDatabase,
+  tornConnections,
+} from './scenes.ts';
+import { strikeUnderLoad } from './under-load.ts';
+import { upgradeOnPostgres, upgradeOnSqlite } from './upgrade.ts';
 
-/** Everything a fault needs: a collector under load, something to break, and a way to read what is left. */
-export interface Scene {
-  url: string;
-  /** Breaks something; resolves when it is broken. */
-  strike: () => Promise<unknown>;
-  /** Restarts or replaces what was broken. */
-  mend: () => Promise<void>;
-  stored: () => StoredCounts | Promise<StoredCounts>;
-  remove: () => Promise<void>;
-}
+type Tries = Fault['tries'];
+const area = 'server' as const;
 
-export type Fault = keyof typeof SCENES;
+const underLoad = (
+  name: string,
+  tries: Tries,
+  open: () => Promise<Scene>,
+  rest: Partial<Fault> & { isUsedUp?: boolean } = {},
+): Fault => {
+  const { isUsedUp = false, ...further } = rest;
+  return { name, area, tries, run: (blows) => strikeUnderLoad(open, blows, isUsedUp), ...further };
+};
 
-/** What can break. Each scene takes many blows, but a failover uses up its standby. */
-export const SCENES = {
-  'kill -9 of the collector, SQLite': killedOnSqlite,
-  'kill -9 of the collector, PostgreSQL': killedOnPostgres,
-  'kill -9 of PostgreSQL, restart': restartedPostgres,
-  'kill -9 of the standby, restart': restartedStandby,
-  'kill -9 of the primary, failover': failover,
-} satisfies Record<string, () => Promise<Scene>>;
+const lacksRoot = () =>
+  process.platform === 'linux' && process.getuid?.() === 0
+    ? undefined
+    : 'root on Linux, to mount a small disk';
 
-const isLast = { 'kill -9 of the primary, failover': true } as Partial<Record<Fault, boolean>>;
+const FLOOD_SECONDS = { long: 20, short: 2 };
 
-/** Can the same scene take another blow of this fault? */
-export const canRepeat = (fault: Fault): boolean => !isLast[fault];
-
-/** A collector that comes back at the same address. */
-async function restartableCollector(store: Record<string, string>) {
-  const environment = { ...store, PORT: String(await freePort()) };
-  let collector = await spawnCollector(environment);
-  return {
-    url: collector.url,
-    kill: () => collector.end('SIGKILL'),
-    restart: async () => {
-      collector = await spawnCollector(environment);
-    },
-  };
-}
-
-async function killedOnSqlite(): Promise<Scene> {
-  const folder = mkdtempSync(join(tmpdir(), 'feed-canary-crash-'));
-  const collector = await restartableCollector({ DATA_DIR: folder });
-  return {
-    url: collector.url,
-    strike: collector.kill,
-    mend: collector.restart,
-    stored: () => readSqlite(folder),
-    remove: async () => {
-      await collector.kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-async function killedOnPostgres(): Promise<Scene> {
-  const postgres = await createPostgres();
-  const url = await postgres.createDatabase();
-  const collector = await restartableCollector({ DATABASE_URL: url });
-  return {
-    url: collector.url,
-    strike: collector.kill,
-    mend: collector.restart,
-    stored: () => readPostgres(url),
-    remove: async () => {
-      await collector.kill();
-      await postgres.remove();
-    },
-  };
-}
-
-/** Longer than the store's own retries take: reports are refused, not only delayed. */
-const DOWN_MS = 3000;
-
-async function restartedPostgres(): Promise<Scene> {
-  const postgres = await createPostgres();
-  const url = await postgres.createDatabase();
-  const collector = await restartableCollector({ DATABASE_URL: url });
-  let blows = 0;
-  return {
-    url: collector.url,
-    strike: async () => {
-      await postgres.stop('kill');
-      blows += 1;
-      if (blows % 2 === 0) await sleep(DOWN_MS);
-    },
-    mend: postgres.start,
-    stored: () => readPostgres(url),
-    remove: async () => {
-      await collector.kill();
-      await postgres.remove();
-    },
-  };
-}
-
-async function standbyScene() {
-  const postgres = await createPostgres();
-  const database = new URL(await postgres.createDatabase());
-  const standby = await postgres.addStandby();
-  const urlAt = (port: number) => Object.assign(new URL(database), { port: String(port) }).href;
-  const address = await openStableAddress(postgres.port);
-  const collector = await restartableCollector({ DATABASE_URL: urlAt(address.port) });
-  return {
-    postgres,
-    standby,
-    urlAt,
-    address,
-    url: collector.url,
-    remove: async () => {
-      await collector.kill();
-      address.close();
-      await postgres.remove();
-    },
-  };
-}
-
-/** Nothing may be acknowledged while there is no second copy: so what counts is what the standby holds in the end. */
-async function restartedStandby(): Promise<Scene> {
-  const { standby, urlAt, url, remove } = await standbyScene();
-  return {
-    url,
-    strike: async () => {
-      await standby.stop('kill');
-      await sleep(DOWN_MS);
-    },
-    mend: standby.start,
-    stored: () => readPostgres(urlAt(standby.port)),
-    remove,
-  };
-}
-
-async function failover(): Promise<Scene> {
-  const { postgres, standby, urlAt, address, url, remove } = await standbyScene();
-  return {
-    url,
-    strike: () => postgres.stop('kill'),
-    mend: async () => {
-      await standby.promote();
-      address.pointTo(standby.port);
-    },
-    stored: () => readPostgres(urlAt(standby.port)),
-    remove,
-  };
-}
+/** What is done to the collector and its stores. */
+export const SERVER_FAULTS: readonly Fault[] = [
+  underLoad('kill -9 of the collector, SQLite', { long: 20, short: 1 }, killedOnSqlite),
+  underLoad('kill -9 of the collector, PostgreSQL', { long: 20, short: 1 }, killedOnPostgres),
+  underLoad('kill -9 of PostgreSQL, restart', { long: 10, short: 1 }, restartedPostgres),
+  underLoad('kill -9 of the synchronous standby, restart', { long: 10, short: 0 }, restartedStandby),
+  underLoad('kill -9 of the primary, failover to the standby', { long: 10, short: 1 }, failover, {
+    isUsedUp: true,
+  }),
+  underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksRoot }),
+  {
+    name: 'host of one of three collectors lost',
+    area,
+    tries: { long: 5, short: 0 },
+    lacks: lacksHosts,
+    run: (n) => loseHost('collector', n),
+  },
+  {
+    name: 'host of the primary lost, failover to another',
+    area,
+    tries: { long: 5, short: 0 },
+    lacks: lacksHosts,
+    run: (n) => loseHost('database', n),
+  },
+  underLoad('network to the database silent', { long: 5, short: 1 }, silentDatabase),
+  underLoad('connections of the devices torn', { long: 10, short: 1 }, tornConnections),
+  {
+    name: 'clock jumps ahead and back',
+    area,
+    tries: { long: 8, short: 2 },
+    run: (n) => eachTry(n, (index) => jumpClock(JUMPS_MS[index % JUMPS_MS.length] ?? 0)),
+  },
+  {
+    name: 'clock jumps back and ahead',
+    area,
+    tries: { long: 8, short: 1 },
+    run: (n) => eachTry(n, (index) => jumpClock(-(JUMPS_MS[index % JUMPS_MS.length] ?? 0))),
+  },
+  {
+    name: 'upgrade in the middle of an incident, SQLite',
+    area,
+    tries: { long: 5, short: 1 },
+    run: (n) => eachTry(n, upgradeOnSqlite),
+  },
+  {
+    name: 'upgrade in the middle of an incident, PostgreSQL',
+    area,
+    tries: { long: 5, short: 0 },
+    run: (n) => eachTry(n, upgradeOnPostgres),
+  },
+  {
+    name: 'old backup restored by the book',
+    area,
+    tries: { long: 10, short: 1 },
+    run: (n) => eachTry(n, () => restoreBackup(true)),
+  },
+  {
+    name: 'old backup put in place as it is, at once',
+    area,
+    tries: { long: 10, short: 1 },
+    run: (n) => eachTry(n, () => restoreBackup(false)),
+  },
+  {
+    name: 'slow loris and deaf readers',
+    area,
+    tries: { long: 3, short: 0 },
+    run: (n) => eachTry(n, slowLoris),
+  },
+  {
+    name: 'flood from one network',
+    area,
+    tries: { long: 3, short: 1 },
+    run: (n) => eachTry(n, () => floodFromOneNetwork(n > 1 ? FLOOD_SECONDS.long : FLOOD_SECONDS.short)),
+  },
+  { name: 'malformed requests', area, tries: { long: 50_000, short: 1000 }, run: (n) => sendMalformed(n) },
+];

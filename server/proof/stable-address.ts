@@ -5,37 +5,59 @@ export interface StableAddress {
   port: number;
   /** Ends all connections; new ones go to `port` on the loopback. */
   pointTo: (port: number) => void;
+  /** Passes nothing on and ends nothing, as a network does that is gone; until {@link speak}. */
+  silence: () => void;
+  speak: () => void;
+  /** Ends connections in the middle of whatever they do, each after so many ms on average; until the result is called. */
+  tear: (afterMs: number) => () => void;
   close: () => void;
 }
 
+const TEAR_EVERY_MS = 10;
+
 export async function openStableAddress(firstTarget: number): Promise<StableAddress> {
   let target = firstTarget;
-  const open = new Set<Socket>();
+  let isSilent = false;
+  const pairs = new Map<Socket, Socket>();
   const server = createServer((from) => {
     const to = connect(target, '127.0.0.1');
     for (const [socket, other] of [
       [from, to],
       [to, from],
     ] as const) {
-      open.add(socket);
+      pairs.set(socket, other);
       socket.on('error', () => {});
       socket.once('close', () => {
-        open.delete(socket);
+        pairs.delete(socket);
         other.destroy();
       });
+      if (!isSilent) socket.pipe(other);
     }
-    from.pipe(to).pipe(from);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const endAll = () => {
-    for (const socket of open) socket.destroy();
+    for (const socket of pairs.keys()) socket.destroy();
   };
   return {
     port: typeof address === 'object' && address ? address.port : 0,
     pointTo: (port) => {
       target = port;
       endAll();
+    },
+    silence: () => {
+      isSilent = true;
+      for (const [socket, other] of pairs) socket.unpipe(other).pause();
+    },
+    speak: () => {
+      isSilent = false;
+      for (const [socket, other] of pairs) socket.pipe(other);
+    },
+    tear: (afterMs) => {
+      const tearing = setInterval(() => {
+        for (const socket of pairs.keys()) if (Math.random() < TEAR_EVERY_MS / afterMs / 2) socket.destroy();
+      }, TEAR_EVERY_MS);
+      return () => clearInterval(tearing);
     },
     close: () => {
       server.close();

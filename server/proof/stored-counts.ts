@@ -21,8 +21,15 @@ const collect = (seen: { nullifier: string }[], counts: CountRow[]): StoredCount
   counts: new Map(counts.map(({ cell, symptom, panel, n }) => [`${cell}/${symptom}/${Number(panel)}`, n])),
 });
 
-export function readSqlite(dataDir: string): StoredCounts {
-  const db = new DatabaseSync(join(dataDir, 'collector.sqlite'));
+/** How many reports are counted in all. */
+export const sumOf = ({ counts }: StoredCounts): number =>
+  [...counts.values()].reduce((sum, n) => sum + n, 0);
+
+export const readSqlite = (dataDir: string): StoredCounts =>
+  readSqliteFile(join(dataDir, 'collector.sqlite'));
+
+export function readSqliteFile(file: string): StoredCounts {
+  const db = new DatabaseSync(file);
   try {
     const seen = db.prepare('SELECT lower(hex(nullifier)) AS nullifier FROM seen').all();
     const counts = db.prepare('SELECT cell, symptom, panel, sum(n) AS n FROM counts GROUP BY 1, 2, 3').all();

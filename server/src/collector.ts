@@ -1,13 +1,15 @@
-import type { AddressInfo } from 'node:net';
 import type { Config } from './config.ts';
 import { createApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
 import { NetworkLimit } from './http/network-limit.ts';
+import { followIssuer, type KnownIssuer } from './keys/follow-issuer.ts';
 import { errorFields, type Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { type Bodies, renderBodies } from './publish/bodies.ts';
 import { OpenData } from './publish/open-data.ts';
 import { Publisher } from './publish/publisher.ts';
 import type { Snapshot } from './publish/snapshot.ts';
+import { repeat } from './repeat.ts';
 import { acceptUnsigned } from './report/signature.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import type { AdmittedReport, Store } from './store/store.ts';
@@ -16,9 +18,6 @@ import type { AdmittedReport, Store } from './store/store.ts';
 const PUBLISH_EVERY_MS = 5_000;
 /** With no snapshot for so long something is wrong. */
 const STALE_AFTER_MS = 60_000;
-
-/** How often connections are closed while the service ends. */
-const SWEEP_MS = 50;
 
 export interface Collector {
   url: string;
@@ -32,11 +31,13 @@ export interface CollectorParts {
   log: Log;
   now?: () => number;
   publishEveryMs?: number;
+  /** The issuer whose tokens reports are signed with. Without one anybody can count. */
+  issuer?: KnownIssuer;
 }
 
 /** Puts a collector together and lets it listen. */
 export async function startCollector(parts: CollectorParts): Promise<Collector> {
-  const { config, store, log, now = Date.now, publishEveryMs = PUBLISH_EVERY_MS } = parts;
+  const { config, store, log, now = Date.now, publishEveryMs = PUBLISH_EVERY_MS, issuer } = parts;
   let isClosing = false;
   let bodies: Bodies | undefined;
   let rendered: Snapshot | undefined;
@@ -60,15 +61,18 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
     snapshotAgeSeconds: () => snapshotAgeMs() / 1000,
   });
 
+  const keys = issuer && (await followIssuer({ issuer, folder: config.dataDir, log, now }));
   const publisher = new Publisher({
     store,
     now,
     everyMs: publishEveryMs,
     maxReportsPerSecond: config.maxReportsPerSecond,
+    ...(keys && { signing: keys.signing }),
   });
   const publish = async () => {
     try {
       const snapshot = await publisher.update();
+      keys?.agreeWith(snapshot.status.keys);
       if (snapshot !== rendered) bodies = renderBodies(snapshot, config);
       rendered = snapshot;
       metrics.countSnapshot(true);
@@ -83,7 +87,7 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
     trustedProxies: config.trustedProxies,
     reports: {
       keep: (report) => groupCommit.add(report),
-      checkSignature: acceptUnsigned,
+      checkSignature: keys?.checkSignature ?? acceptUnsigned,
       limit: new NetworkLimit(config.reportsPerNetworkPerMinute),
       now,
       count: metrics.countReport,
@@ -98,38 +102,16 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
 
   await publish();
   const rounds = repeat(publish, publishEveryMs);
-  await app.listen({ host: config.host, port: config.port });
-  const { port } = app.server.address() as AddressInfo;
+  const listening = await listen(app, config);
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: listening.url,
     close: async () => {
       isClosing = true;
-      // A connection whose request was under way becomes idle when it is answered, and would keep us for its time-out.
-      const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
-      await app.close();
-      clearInterval(sweep);
+      await listening.close();
       await groupCommit.drain();
       await rounds.stop();
+      await keys?.stop();
       await store.close();
-    },
-  };
-}
-
-/** Does `work` again and again, `everyMs` after it has ended, until stopped. */
-function repeat(work: () => Promise<void>, everyMs: number): { stop: () => Promise<void> } {
-  let running = Promise.resolve();
-  let timer = setTimeout(round, everyMs);
-  let isStopped = false;
-  function round() {
-    running = work().then(() => {
-      if (!isStopped) timer = setTimeout(round, everyMs);
-    });
-  }
-  return {
-    stop: () => {
-      isStopped = true;
-      clearTimeout(timer);
-      return running;
     },
   };
 }

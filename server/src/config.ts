@@ -1,4 +1,7 @@
-import { isIP } from 'node:net';
+import { DEVELOPMENT_KEY } from '../../lib/crowd/tokens/development-key.ts';
+import { listKeys } from '../../lib/crowd/tokens/directory-key.ts';
+import { addresses, ConfigError, type Environment, oneOf, url, whole } from './environment.ts';
+import { isDirectoryKey } from './keys/is-directory-key.ts';
 
 /** Everything the collector is told from outside. */
 export interface Config {
@@ -19,18 +22,16 @@ export interface Config {
   maxReportsPerSecond: number;
   /** Reports that one network (IPv4 /24, IPv6 /48) may send. */
   reportsPerNetworkPerMinute: number;
+  /** Whose tokens reports must be signed with, without a slash at the end. Without one anybody can count. */
+  issuerUrl?: string;
+  /** Where an issuer shall listen in this very process; 0 lets the system choose. */
+  issuerPort?: number;
+  /** Public keys of which one must have signed the key directories: the current one, and the next. */
+  directoryKeys: string[];
 }
-
-/** A value the collector cannot run with; the message names the variable and says what to write. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
-type Environment = Record<string, string | undefined>;
 
 /** @throws ConfigError on the first value that makes no sense */
 export function readConfig(environment: Environment): Config {
-  checkMode(environment);
   const host = environment.HOST || '127.0.0.1';
   const port = whole(environment, 'PORT', 8787, 0, 65_535);
   const databaseUrl = url(
@@ -40,7 +41,7 @@ export function readConfig(environment: Environment): Config {
     'postgres://user@host/name',
   );
   const extensionUrl = url(environment, 'EXTENSION_URL', ['https:'], 'https://example.org/feed-canary');
-  return {
+  return checkMode(environment, {
     host,
     port,
     dataDir: environment.DATA_DIR || './data',
@@ -53,57 +54,45 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: addresses(environment, 'TRUSTED_PROXIES'),
     maxReportsPerSecond: whole(environment, 'MAX_REPORTS_PER_SECOND', 2000, 1, 1_000_000),
     reportsPerNetworkPerMinute: whole(environment, 'REPORTS_PER_NETWORK_PER_MINUTE', 3000, 1, 1_000_000_000),
+    ...issuerOf(environment),
+  });
+}
+
+/** Where the issuer is, and whose signature on its keys is believed. */
+function issuerOf(environment: Environment): Pick<Config, 'issuerUrl' | 'issuerPort' | 'directoryKeys'> {
+  const issuerUrl = url(environment, 'ISSUER_URL', ['http:', 'https:'], 'https://issuer.example.org');
+  const issuerPort = environment.ISSUER_PORT ? whole(environment, 'ISSUER_PORT', 8788, 0, 65_535) : undefined;
+  if (issuerUrl && issuerPort !== undefined)
+    throw new ConfigError(
+      'ISSUER_PORT starts an issuer in this process: leave ISSUER_URL out, for example ISSUER_PORT=8788 alone',
+    );
+  return {
+    ...(issuerUrl && { issuerUrl: issuerUrl.replace(/\/+$/, '') }),
+    ...(issuerPort !== undefined && { issuerPort }),
+    directoryKeys: directoryKeys(environment),
   };
 }
 
-/** Development takes unsigned reports, and says so wherever it shows. Production would need keys to check them with. */
-function checkMode({ COLLECTOR_MODE: mode = 'development' }: Environment): void {
-  if (mode === 'production')
+function directoryKeys({ DIRECTORY_KEYS: text = '' }: Environment): string[] {
+  const keys = listKeys(text);
+  const wrong = keys.find((key) => !isDirectoryKey(key));
+  if (wrong !== undefined)
     throw new ConfigError(
-      'COLLECTOR_MODE=production needs keys to check the signatures of reports, and this version has none yet: write COLLECTOR_MODE=development to take unsigned reports',
+      `DIRECTORY_KEYS must be public keys as npm run issuer -- --make-key FILE prints them, with commas between, for example DIRECTORY_KEYS=${DEVELOPMENT_KEY}; "${wrong}" is none`,
     );
-  if (mode !== 'development')
-    throw new ConfigError(
-      `COLLECTOR_MODE must be development or production, for example COLLECTOR_MODE=development; it is "${mode}"`,
-    );
+  return keys;
 }
 
-function whole(environment: Environment, name: string, otherwise: number, min: number, max: number): number {
-  const text = environment[name];
-  if (!text) return otherwise;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < min || value > max)
+/** Production takes reports only with tokens of an issuer whose keys nobody else has. */
+function checkMode(environment: Environment, config: Config): Config {
+  if (oneOf(environment, 'COLLECTOR_MODE', ['development', 'production']) === 'development') return config;
+  if (config.issuerUrl === undefined && config.issuerPort === undefined)
     throw new ConfigError(
-      `${name} must be a whole number from ${min} to ${max}, for example ${name}=${otherwise}; it is "${text}"`,
+      'COLLECTOR_MODE=production needs an issuer whose tokens reports are signed with, for example ISSUER_URL=https://issuer.example.org',
     );
-  return value;
-}
-
-/** The value itself is not repeated in the message: a database's address holds its password. */
-function url(
-  environment: Environment,
-  name: string,
-  protocols: string[],
-  example: string,
-): string | undefined {
-  const text = environment[name];
-  if (!text) return undefined;
-  if (!protocols.includes(URL.parse(text)?.protocol ?? ''))
+  if (config.directoryKeys.length === 0 || config.directoryKeys.includes(DEVELOPMENT_KEY))
     throw new ConfigError(
-      `${name} must be an address that begins with ${protocols.join('// or ')}//, for example ${name}=${example}`,
+      'COLLECTOR_MODE=production needs the public keys of its own issuer, and not the development key: write DIRECTORY_KEYS= and what npm run issuer -- --make-key FILE printed',
     );
-  return text;
-}
-
-function addresses(environment: Environment, name: string): string[] {
-  const listed = (environment[name] ?? '').split(',').map((entry) => entry.trim());
-  return listed.filter(Boolean).map((entry) => {
-    const [address = '', bits = '0', ...rest] = entry.split('/');
-    const maxBits = isIP(address) === 4 ? 32 : 128;
-    if (isIP(address) === 0 || !/^\d+$/.test(bits) || Number(bits) > maxBits || rest.length > 0)
-      throw new ConfigError(
-        `${name} must be IP addresses or networks with commas between, for example ${name}=10.0.0.1,fd00::/8; "${entry}" is none`,
-      );
-    return entry;
-  });
+  return config;
 }

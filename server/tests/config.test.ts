@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
+import { ConfigError } from '../src/environment.ts';
 
 describe('the configuration', () => {
   it('is complete without a word', () => {
@@ -12,6 +13,7 @@ describe('the configuration', () => {
       trustedProxies: [],
       maxReportsPerSecond: 2000,
       reportsPerNetworkPerMinute: 3000,
+      directoryKeys: [],
     });
   });
 

@@ -262,7 +262,7 @@ describe('the published JSON', () => {
 });
 
 describe('the next snapshot', () => {
-  it('ends an incident on record, also when what was remembered of it is lost', () => {
+  it('goes on with an incident on record when what was remembered of it is lost, and ends it when it is clear', () => {
     const open = {
       id: NOON_MINUTE - 30,
       startMinute: NOON_MINUTE - 32,
@@ -272,16 +272,20 @@ describe('the next snapshot', () => {
       symptoms: ['empty-feed'],
       cells: ['IN'],
     };
-    const { changed, snapshot } = nextSnapshot(undefined, {
-      nowMs: NOON_MS,
-      counts: [],
-      rates: new Map(),
-      baseline: { hour: NOON_MINUTE / 60, nextHour: NOON_MINUTE / 60, cells: {}, hours: {} },
-      history: { '24h': [], '7d': [], '90d': [] },
-      incidents: [open],
-      maxReportsPerSecond: 2000,
-    });
-    expect(changed).toMatchObject({ id: open.id, endMinute: NOON_MINUTE - 15 });
+    const next = (memory: Snapshot['memory'] | undefined, minutes: number) =>
+      nextSnapshot(memory, {
+        nowMs: NOON_MS + minutes * MINUTE_MS,
+        counts: [],
+        rates: new Map(),
+        baseline: { hour: NOON_MINUTE / 60, nextHour: NOON_MINUTE / 60, cells: {}, hours: {} },
+        history: { '24h': [], '7d': [], '90d': [] },
+        incidents: [open],
+        maxReportsPerSecond: 2000,
+      });
+    const first = next(undefined, 0).snapshot;
+    expect(first.status).toMatchObject({ status: 'outage', incident: expect.any(String) });
+    const { changed, snapshot } = next(first.memory, 10);
+    expect(changed).toMatchObject({ id: open.id, endMinute: NOON_MINUTE - 5 });
     expect(snapshot.incidents[0]?.end).not.toBeNull();
   });
 });

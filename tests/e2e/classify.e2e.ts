@@ -1,14 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAVED_PAGES } from './support/saved-pages.ts';
 import { engine } from './support/session.ts';
-
-/** Real pages of X without their content; not part of this project, used where they are at hand. */
-const CAPTURES = fileURLToPath(new URL('../../../shared/x/captures/', import.meta.url));
 
 const inApp = (
   column: string,
@@ -120,11 +116,12 @@ describe.runIf(engine === 'chromium')('npm run classify', () => {
     expect(code).toBe(2);
   });
 
-  it.runIf(existsSync(CAPTURES))(
+  it.runIf(SAVED_PAGES)(
     'takes no real page for an outage',
     async () => {
-      const files = (await readdir(CAPTURES)).filter((name) => name.endsWith('.html')).sort();
-      const { lines } = await classify('--seconds', '3', ...files.map((name) => join(CAPTURES, name)));
+      const saved = resolve(SAVED_PAGES ?? '');
+      const files = (await readdir(saved)).filter((name) => name.endsWith('.html')).sort();
+      const { lines } = await classify('--seconds', '3', ...files.map((name) => join(saved, name)));
       const told = lines.map(({ state, verdict }) => `${state} ${verdict}`);
       expect(Object.fromEntries(files.map((name, index) => [name, told[index]]))).toEqual({
         'home-2024.html': 'posts working',

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SAVED_PAGES } from './support/saved-pages.ts';
 import { Session } from './support/session.ts';
-
-/** Real pages of X without their content; not part of this project, used where they are at hand. */
-const CAPTURES = new URL('../../../shared/x/captures/', import.meta.url);
 
 let session: Session;
 
@@ -38,12 +36,12 @@ it('sees posts in a page as X’s app leaves it, without any script', async () =
   expect(await seenIn(html)).toMatchObject({ surface: 'home-for-you' });
 });
 
-describe.runIf(existsSync(CAPTURES))('a real page of X', () => {
+describe.runIf(SAVED_PAGES)('a real page of X', () => {
   it.each([
     ['home-2024.html', { organic: 4, promoted: 1, own: 0 }],
     ['home-following-2025.html', { organic: 6, promoted: 0, own: 0 }],
   ])('%s shows posts', async (name, posts) => {
-    const html = await readFile(new URL(name, CAPTURES), 'utf8');
+    const html = await readFile(join(SAVED_PAGES ?? '', name), 'utf8');
     expect(await seenIn(html)).toMatchObject({ surface: 'home-following', posts });
     expect(await session.said()).toMatchObject({ verdict: 'working', scope: '' });
   });

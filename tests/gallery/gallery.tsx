@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
-import { POPUP_STATES, SETTINGS_STATES } from './states.ts';
+import { POPUP_STATES, SETTINGS_STATES, WELCOME_STATES } from './states.ts';
 import { LANGUAGES } from './texts.ts';
 
 const FACES: Record<string, string[]> = {
   popup: Object.keys(POPUP_STATES),
   settings: Object.keys(SETTINGS_STATES),
-  welcome: ['chromium', 'firefox'],
+  welcome: Object.keys(WELCOME_STATES),
 };
 /** A frame of this scheme prefers it: that is how browsers do it. */
 const SCHEMES = ['light', 'dark'];

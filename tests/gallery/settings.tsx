@@ -9,6 +9,9 @@ const deaf = {
   onImport() {},
   onDelete() {},
   onOpenWelcome() {},
+  onSee() {},
+  onShare() {},
+  onForget() {},
 };
 
 present(

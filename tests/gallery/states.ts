@@ -1,8 +1,13 @@
 import type { PopupProps } from '../../components/popup.tsx';
 import type { SettingsPageProps } from '../../components/settings/settings-page.tsx';
+import type { WelcomePageProps } from '../../components/welcome-page.tsx';
+import type { CrowdBar, CrowdFigures } from '../../lib/crowd/client/crowd-view.ts';
+import { exampleReport } from '../../lib/crowd/client/example-report.ts';
+import { type SentReport, SHARING_TROUBLES, type SharingView } from '../../lib/crowd/client/sharing-view.ts';
 import { type Judgement, NO_ACCESS, PAUSED, type Reason } from '../../lib/detect/judge.ts';
 import type { Incident } from '../../lib/incident/incident.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
+import { BAR_MS, BARS, stripStartOf } from '../../lib/strip/day-strip.ts';
 import { SLOT_MS, type Slot } from '../../lib/timeline/slot.ts';
 
 /** Every state of the faces, as data: for the gallery, the tests in the browser and the screenshots. */
@@ -10,6 +15,7 @@ import { SLOT_MS, type Slot } from '../../lib/timeline/slot.ts';
 type Data<Props> = { [Name in keyof Props as Name extends `on${string}` ? never : Name]: Props[Name] };
 export type PopupState = Data<PopupProps>;
 export type SettingsState = Data<SettingsPageProps>;
+export type WelcomeState = Data<WelcomePageProps>;
 
 /** In the evening of the outage of 21 December 2023. */
 const NOW_MS = Date.UTC(2023, 11, 21, 18, 40);
@@ -102,6 +108,8 @@ const CALM: PopupState = {
   incidents: PAST,
   slots: DAY,
   problem: undefined,
+  crowd: { crowd: 'off' },
+  sharing: { isSharing: false, trouble: undefined },
   nowMs: NOW_MS,
   diagnostics: DIAGNOSTICS,
 };
@@ -118,10 +126,77 @@ function inTrouble(
   return { ...CALM, judgement, incidents: [incident, ...PAST] };
 }
 
+/** What others saw: the outage of the early morning, hours when too few report, one without a count, and the last half hour. */
+const hoursWith = (newest: number): CrowdBar[] =>
+  Array.from({ length: BARS }, (_, index) => {
+    const expected = Math.round(50 + 30 * Math.sin((index / BARS) * 2 * Math.PI));
+    const problem = { 20: 1_900, 21: 14_300, 22: 9_650, 23: 2_040, 24: 310, [BARS - 1]: newest }[index];
+    const isGap = index === 9;
+    const isFew = isGap || (index > 3 && index < 7);
+    return {
+      startMs: stripStartOf(NOW_MS) + index * BAR_MS,
+      problem: isFew ? null : (problem ?? Math.round(expected * (0.7 + ((index * 7) % 5) / 8))),
+      expected,
+      isGap,
+    };
+  });
+
+const OTHERS_CALM: CrowdFigures = {
+  crowd: 'calm',
+  sinceMs: Date.UTC(2023, 11, 21, 6, 55),
+  updatedAtMs: NOW_MS - 20_000,
+  problem: 45,
+  expected: 60,
+  share: { share: 0.004, low: 0.001, high: 0.011 },
+  symptoms: [{ symptom: 'timeline-error', n: 25 }],
+  place: null,
+  hours: hoursWith(25),
+};
+const OTHERS_DOWN: CrowdFigures = {
+  ...OTHERS_CALM,
+  crowd: 'outage',
+  sinceMs: NOW_MS - 16 * MINUTE_MS,
+  problem: 1_240,
+  share: { share: 0.365, low: 0.342, high: 0.388 },
+  symptoms: [
+    { symptom: 'empty-feed', n: 820 },
+    { symptom: 'empty-list', n: 310 },
+    { symptom: 'blank-page', n: 75 },
+  ],
+  hours: hoursWith(1_240),
+};
+const OTHERS_MORE: CrowdFigures = {
+  ...OTHERS_DOWN,
+  crowd: 'elevated',
+  sinceMs: NOW_MS - 4 * MINUTE_MS,
+  problem: 185,
+  share: { share: 0.04, low: 0.021, high: 0.073 },
+  symptoms: [{ symptom: 'posting-failed', n: 130 }],
+  hours: hoursWith(185),
+};
+const BANGLADESH = {
+  code: 'BD',
+  status: 'outage',
+  problem: 310,
+  ok: 420,
+  share: 0.42,
+  expected: 10,
+} as const;
+const CALM_REGION = { ...BANGLADESH, code: '034', status: 'calm', problem: 15, expected: null } as const;
+
 const FEEDS: Incident['sights'] = [
   { part: 'home-for-you', symptom: 'empty-feed' },
   { part: 'home-following', symptom: 'empty-feed' },
 ];
+
+const OUTAGE = inTrouble('outage', FEEDS, 14, {
+  witnesses: ['sighting', 'second-surface', 'reload'],
+  workingParts: ['notifications', 'messages'],
+});
+const LISTS_DOWN = inTrouble('outage', [{ part: 'list', symptom: 'empty-list' }], 6, {
+  witnesses: ['sighting', 'persistence'],
+  workingParts: ['home-for-you'],
+});
 
 export const POPUP_STATES: Record<string, PopupState> = {
   'first-day': { ...CALM, judgement: unknown('idle'), lastSeenMs: undefined, incidents: [], slots: [] },
@@ -129,10 +204,7 @@ export const POPUP_STATES: Record<string, PopupState> = {
   'working-first-day': { ...CALM, incidents: [], slots: looked(0.1, 0) },
   suspected: inTrouble('suspected', FEEDS.slice(0, 1), 0.1),
   'suspected-list': inTrouble('suspected', [{ part: 'list', symptom: 'empty-list' }], 0.1),
-  outage: inTrouble('outage', FEEDS, 14, {
-    witnesses: ['sighting', 'second-surface', 'reload'],
-    workingParts: ['notifications', 'messages'],
-  }),
+  outage: OUTAGE,
   'outage-server-error': inTrouble('outage', [{ part: 'site', symptom: 'server-error' }], 3, {
     witnesses: ['sighting', 'reload'],
   }),
@@ -161,10 +233,7 @@ export const POPUP_STATES: Record<string, PopupState> = {
       workingParts: ['search', 'explore', 'bookmarks'],
     },
   ),
-  'partial-lists': inTrouble('outage', [{ part: 'list', symptom: 'empty-list' }], 6, {
-    witnesses: ['sighting', 'persistence'],
-    workingParts: ['home-for-you'],
-  }),
+  'partial-lists': LISTS_DOWN,
   'partial-posting': inTrouble('outage', [{ part: 'posting', symptom: 'posting-failed' }], 2, {
     witnesses: ['sighting', 'persistence'],
     workingParts: ['home-following'],
@@ -188,18 +257,112 @@ export const POPUP_STATES: Record<string, PopupState> = {
   'disk-full': { ...CALM, problem: 'full' },
   'history-blocked': { ...CALM, problem: 'blocked', incidents: [], slots: [] },
   'history-broken': { ...CALM, problem: 'broken', incidents: [], slots: [] },
+  'crowd-calm': { ...CALM, crowd: OTHERS_CALM },
+  'crowd-calm-with-place': { ...CALM, crowd: { ...OTHERS_CALM, place: CALM_REGION } },
+  'crowd-calm-place-down': {
+    ...CALM,
+    crowd: { ...OTHERS_CALM, problem: 420, expected: 380, place: BANGLADESH },
+  },
+  'crowd-elevated': { ...CALM, crowd: OTHERS_MORE },
+  'crowd-elevated-suspected': {
+    ...inTrouble('suspected', FEEDS.slice(0, 1), 0.1),
+    crowd: { ...OTHERS_MORE, expected: null, place: { ...BANGLADESH, status: 'elevated' } },
+  },
+  'crowd-outage': { ...OUTAGE, crowd: OTHERS_DOWN },
+  'crowd-outage-with-place': {
+    ...OUTAGE,
+    crowd: { ...OTHERS_DOWN, place: BANGLADESH },
+    sharing: { isSharing: true, trouble: undefined },
+  },
+  'crowd-outage-only': { ...CALM, crowd: { ...OTHERS_DOWN, place: { ...BANGLADESH, status: 'no-data' } } },
+  'crowd-outage-partial': {
+    ...LISTS_DOWN,
+    crowd: {
+      ...OTHERS_DOWN,
+      share: null,
+      symptoms: [
+        { symptom: 'empty-list', n: 1_105 },
+        { symptom: 'partial', n: 90 },
+      ],
+    },
+  },
+  'crowd-no-data': {
+    ...CALM,
+    crowd: {
+      ...OTHERS_CALM,
+      crowd: 'no-data',
+      problem: null,
+      expected: null,
+      share: null,
+      symptoms: [],
+      hours: hoursWith(10).map((bar) => ({ ...bar, problem: null, expected: null })),
+    },
+  },
+  'crowd-few': { ...CALM, crowd: { ...OTHERS_CALM, problem: null, symptoms: [] } },
+  'crowd-first-day': {
+    ...CALM,
+    judgement: unknown('idle'),
+    lastSeenMs: undefined,
+    incidents: [],
+    slots: [],
+    crowd: OTHERS_CALM,
+  },
+  'crowd-unreachable': { ...CALM, crowd: { crowd: 'unreachable' } },
+  ...Object.fromEntries(
+    SHARING_TROUBLES.map((trouble) => [
+      `sharing-${trouble}`,
+      { ...CALM, crowd: OTHERS_CALM, sharing: { isSharing: true, trouble } },
+    ]),
+  ),
 };
+
+/** Bytes that look random and are the same each time, for pictures. */
+const asIfRandom = (length: number) =>
+  Uint8Array.from({ length }, (_, index) => (Math.imul(index + length, 2_654_435_761) >>> 13) & 255);
+
+const EXAMPLE = exampleReport({ symptom: 'ok', cell: 'BD', isPanel: true }, NOW_MS, asIfRandom);
+
+const NOT_SHARING: SharingView = {
+  isSharing: false,
+  seesCrowd: false,
+  trouble: undefined,
+  slotsLeft: 0,
+  waiting: 0,
+  sent: [],
+  example: EXAMPLE,
+};
+const SHARING: SharingView = { ...NOT_SHARING, isSharing: true, seesCrowd: true, slotsLeft: 124 };
+
+const sent = (minutesAgo: number, parts: Partial<SentReport> = {}): SentReport => ({
+  atMs: NOW_MS - minutesAgo * MINUTE_MS,
+  symptom: 'ok',
+  cell: 'BD',
+  isPanel: true,
+  state: 'delivered',
+  ...parts,
+});
+const SENT: SentReport[] = [
+  sent(1, { symptom: 'empty-feed', isPanel: false, state: 'waiting' }),
+  sent(16, { symptom: 'rate-limited', isPanel: false }),
+  sent(31, { symptom: 'server-error', state: 'dropped' }),
+  sent(12 * 60),
+  sent(12 * 60 + 40, { cell: '001' }),
+  sent(30 * 60, { cell: '034' }),
+  sent(5 * 24 * 60, { symptom: 'posting-failed', isPanel: false }),
+];
 
 const SETTINGS: SettingsState = {
   settings: DEFAULT_SETTINGS,
   last: undefined,
   size: { incidents: 3, days: 41 },
   problem: undefined,
+  sharing: NOT_SHARING,
+  nowMs: NOW_MS,
   diagnostics: DIAGNOSTICS,
   version: '1.0.0',
 };
 const after = (
-  at: 'notifications' | 'history' | 'pausing',
+  at: NonNullable<SettingsState['last']>['at'],
   outcome: NonNullable<SettingsState['last']>['outcome'],
 ) => ({
   ...SETTINGS,
@@ -224,4 +387,27 @@ export const SETTINGS_STATES: Record<string, SettingsState> = {
   deleted: after('history', { of: 'deleted' }),
   failed: after('history', { of: 'failed' }),
   'history-broken': { ...SETTINGS, size: undefined, problem: 'broken' },
+  'sees-crowd': { ...after('sharing', { of: 'saved' }), sharing: { ...NOT_SHARING, seesCrowd: true } },
+  sharing: { ...after('sharing', { of: 'saved' }), sharing: { ...SHARING, slotsLeft: 0 } },
+  'sharing-ready': { ...SETTINGS, sharing: { ...SHARING, sent: SENT.slice(0, 3), waiting: 1 } },
+  'sharing-for-days': { ...SETTINGS, sharing: { ...SHARING, sent: SENT, waiting: 3 } },
+  'sharing-denied': after('sharing', { of: 'sharing-denied' }),
+  'sharing-forgotten': after('sharing', { of: 'forgotten' }),
+  ...Object.fromEntries(
+    SHARING_TROUBLES.map((trouble) => [
+      `sharing-${trouble}`,
+      { ...SETTINGS, sharing: { ...SHARING, trouble, sent: SENT.slice(2, 4) } },
+    ]),
+  ),
+};
+
+const WELCOME: WelcomeState = { browser: 'chromium', answer: undefined, example: EXAMPLE, nowMs: NOW_MS };
+
+export const WELCOME_STATES: Record<string, WelcomeState> = {
+  chromium: WELCOME,
+  firefox: { ...WELCOME, browser: 'firefox' },
+  shares: { ...WELCOME, answer: 'shares' },
+  'shares-not': { ...WELCOME, answer: 'shares-not' },
+  denied: { ...WELCOME, answer: 'denied' },
+  failed: { ...WELCOME, answer: 'failed' },
 };

@@ -1,7 +1,11 @@
 import { WelcomePage } from '../../components/welcome-page.tsx';
 import { present } from './show.tsx';
+import { WELCOME_STATES } from './states.ts';
 
-present({
-  chromium: () => <WelcomePage browser="chromium" />,
-  firefox: () => <WelcomePage browser="firefox" />,
-});
+const deaf = { onShare() {} };
+
+present(
+  Object.fromEntries(
+    Object.entries(WELCOME_STATES).map(([name, state]) => [name, () => <WelcomePage {...state} {...deaf} />]),
+  ),
+);

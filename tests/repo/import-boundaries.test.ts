@@ -12,11 +12,12 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/timeline/**': /^lib\/(?!net\/|detect\/|timeline\/)|^[^l.]/,
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
   'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
-  'lib/record/**': /^lib\/(browser|platform|words|crowd)/,
+  'lib/record/**': /^lib\/(browser|platform|words)/,
+  'lib/settings/**': /^lib\/(?!settings\/)|^(?!valibot$)[^l.]/,
   'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,
   'entrypoints/watch.ts': /^lib\/(browser|platform|record|detect|incident|words)/,
-  'lib/crowd/**': /^lib\/(?!crowd\/)|^[^l.]/,
+  'lib/crowd/**': /^lib\/(?!crowd\/)|^(?!valibot$)[^l.]/,
   'server/src/**':
     /^(entrypoints|components|tests|scripts|lib\/(?!crowd\/|words\/time-words))|^webextension-polyfill$|^wxt/,
   'server/src/page/**': /^server\/src\/(?!page\/|publish\/(body|snapshot))/,
@@ -24,6 +25,9 @@ const FORBIDDEN: Record<string, RegExp> = {
   'server/src/detect/**': /^(?!server\/src\/detect\/)/,
   'server/src/count/**': /^(?!server\/src\/(count|store\/store)|lib\/crowd\/)/,
   'server/src/report/**': /^(?!server\/src\/(report|store\/store)|lib\/crowd\/)/,
+  'server/src/keys/**': /^server\/src\/(?!keys\/|report\/signature|log|repeat)|^lib\/(?!crowd\/)/,
+  'server/src/issuer/**':
+    /^server\/src\/(?!issuer\/|http\/(health|listen|networks|octets|problem|revealing|service)|keys\/token|store\/sqlite\/database|environment|log|repeat|run)|^lib\/(?!crowd\/)/,
   'server/src/store/**': /^server\/src\/(?!store\/|config)/,
   '{entrypoints,components,lib}/**': /^(tests|scripts|server)\//,
 };

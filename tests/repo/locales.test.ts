@@ -7,12 +7,21 @@ import { describe, expect, it } from 'vitest';
 const LONGEST_DESCRIPTION = 132;
 
 /** Texts without a word to translate. */
-const WORDLESS = ['extName', 'part.site', 'strip.bar'];
+const WORDLESS = [
+  'extName',
+  'part.site',
+  'strip.bar',
+  'strip.both',
+  'crowd.place',
+  'crowd.symptom',
+  'sent.where',
+];
 
 /** Words that a language writes as English does. */
 const SAME_WORDS: Record<string, string[]> = {
-  de: ['Pause', 'Version $1'],
-  fr: ['Messages', 'Notifications', 'Pause', 'Version $1'],
+  de: ['Pause', 'Version', 'Version $1'],
+  fr: ['Messages', 'Notifications', 'Pause', 'Version', 'Version $1'],
+  'pt-BR': ['Oceania'],
 };
 
 const PLURAL_FORM = /\.(zero|one|two|few|many|other)$/;

@@ -3,7 +3,8 @@ import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { describe, expect, it } from 'vitest';
 import { EN } from '../../server/src/page/texts/en.ts';
 
-const JARGON = /\b(witness|surface|graphql|timeline|verdict|selector|incident|api)\b/i;
+const JARGON =
+  /\b(witness|surface|graphql|timeline|verdict|selector|incident|api|tokens?|panel|cell|slot|nonce)\b/i;
 
 /** Texts that come in plural forms are one, and which forms there are depends on the language. */
 const isPluralForm = (key: string) => /\.(zero|one|two|few|many|other)$/.test(key);

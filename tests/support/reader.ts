@@ -1,4 +1,10 @@
-import { addSighting, type DocumentLoad, type Evidence, NO_EVIDENCE } from '../../lib/detect/evidence.ts';
+import {
+  addSighting,
+  type CrowdWitness,
+  type DocumentLoad,
+  type Evidence,
+  NO_EVIDENCE,
+} from '../../lib/detect/evidence.ts';
 import { type Judgement, judge } from '../../lib/detect/judge.ts';
 import { type Decision, onLoad, onObservation, onTime } from '../../lib/incident/decide.ts';
 import type { Incident } from '../../lib/incident/incident.ts';
@@ -54,6 +60,7 @@ export function judgeSeen(seen: Seen[], laterS = 0): Judgement {
 export class Reader {
   #evidence = NO_EVIDENCE;
   #places = new Set<string>();
+  #crowd: CrowdWitness | undefined;
   readonly incidents: Incident[] = [];
   readonly notices: Notice[] = [];
   readonly changes: Change[] = [];
@@ -68,6 +75,11 @@ export class Reader {
     return this.#carryOn((known) => onLoad(known, { tabId, atMs: START_MS + atS * 1000, failure }));
   }
 
+  /** From the next event on. */
+  hears(crowd: CrowdWitness | undefined) {
+    this.#crowd = crowd;
+  }
+
   waits(untilS: number): Judgement {
     return this.#carryOn((known) => onTime(known, START_MS + untilS * 1000));
   }
@@ -78,6 +90,7 @@ export class Reader {
       latest: this.incidents.at(-1),
       lastChange: this.changes.at(-1),
       hasSeenPosts: this.#places.has(place),
+      crowd: this.#crowd,
     });
     this.#evidence = decision.evidence;
     if (decision.hasPosts) this.#places.add(place);

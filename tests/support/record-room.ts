@@ -5,12 +5,13 @@ import { vi } from 'vitest';
 /** All of the record's own API, as a background or page that has just been started sees it. */
 export async function startedRecord() {
   vi.resetModules();
-  const [record, history, retention] = await Promise.all([
+  const [record, history, retention, crowd] = await Promise.all([
     import('../../lib/record/record.ts'),
     import('../../lib/record/history.ts'),
     import('../../lib/record/retention.ts'),
+    import('../../lib/record/crowd-store.ts'),
   ]);
-  return { ...record, ...history, ...retention };
+  return { ...record, ...history, ...retention, ...crowd };
 }
 
 /** A browser that holds nothing yet. */
@@ -50,7 +51,13 @@ export interface Frozen {
 /** One of each past version, and of the newest. */
 export const frozen = globSync('tests/fixtures/record/v*.json')
   .sort()
-  .map((file): Frozen => JSON.parse(readFileSync(file, 'utf8')));
+  .map((file): Frozen => JSON.parse(readFileSync(file, 'utf8'), revive));
+
+/** JSON has no bytes: they are written as an object with their base64url. */
+function revive(_key: string, value: unknown): unknown {
+  const isBytes = typeof value === 'object' && value !== null && 'base64url' in value;
+  return isBytes ? Uint8Array.from(Buffer.from(String(value.base64url), 'base64url')) : value;
+}
 
 /** Makes it again, with nothing of ours but the data. */
 export async function restore({ version, stores }: Frozen): Promise<IDBDatabase> {

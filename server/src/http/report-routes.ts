@@ -6,12 +6,11 @@ import type { CheckSignature } from '../report/signature.ts';
 import type { Outcome } from '../store/group-commit.ts';
 import type { AdmittedReport } from '../store/store.ts';
 import type { NetworkLimit } from './network-limit.ts';
+import { takeOctets } from './octets.ts';
 import { problemResponse, sendProblem } from './problem.ts';
+import { isRevealing } from './revealing-headers.ts';
 
 const RETRY_AFTER_SECONDS = 5;
-
-/** Headers that can tell devices apart. In Firefox the origin of a request is different in every installation. */
-const REVEALING = ['origin', 'cookie', 'authorization'];
 
 export interface ReportRoutes {
   /** Resolves when the report is on disk. */
@@ -25,12 +24,7 @@ export interface ReportRoutes {
 /** `POST /v1/reports`: refuses what is cheap to refuse first, and answers 200 when the report is on disk. */
 export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void {
   const { keep, checkSignature, limit, now, count } = options;
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: REPORT_BYTES },
-    (_request, body, done) => done(null, body),
-  );
+  takeOctets(app, REPORT_BYTES);
 
   const refuse = (
     reply: FastifyReply,
@@ -38,6 +32,12 @@ export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void 
   ) => {
     count('refused');
     return sendProblem(reply, kind, extensions);
+  };
+
+  const beUnavailable = (reply: FastifyReply) => {
+    count('unavailable');
+    reply.header('retry-after', RETRY_AFTER_SECONDS);
+    return sendProblem(reply, 'unavailable');
   };
 
   app.route({
@@ -54,8 +54,7 @@ export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void 
       ]),
     },
     onRequest: async (request, reply) => {
-      if (REVEALING.some((header) => request.headers[header] !== undefined))
-        return refuse(reply, 'revealing-header');
+      if (isRevealing(request)) return refuse(reply, 'revealing-header');
       const retryAfter = limit.retryAfterSeconds(request.ip, now());
       if (retryAfter === undefined) return undefined;
       count('limited');
@@ -68,14 +67,13 @@ export function reportRoutes(app: FastifyInstance, options: ReportRoutes): void 
       if ('kind' in report) return refuseWith(report, (...problem) => refuse(reply, ...problem), nowMs);
       const tier = await checkSignature(report);
       if (tier === undefined) return refuse(reply, 'bad-signature');
+      if (tier === 'no-keys') return beUnavailable(reply);
       try {
         const outcome = await keep(countedAs(report, limit.isCrowded(request.ip) ? 0 : tier, nowMs));
         count(outcome);
         return outcome === 'conflict' ? sendProblem(reply, 'nonce-spent') : reply.code(200).send();
       } catch {
-        count('unavailable');
-        reply.header('retry-after', RETRY_AFTER_SECONDS);
-        return sendProblem(reply, 'unavailable');
+        return beUnavailable(reply);
       }
     },
   });

@@ -34,9 +34,11 @@ import {
   type HistoryWindow,
   type Memory,
   type PublishedIncident,
+  type Signing,
   SNAPSHOT_FORMAT,
   type Snapshot,
   type Status,
+  UNSIGNED,
 } from './snapshot.ts';
 import { codeOf, devicesAtLeast, groupCells, MIN_DEVICES, roundCount } from './suppress.ts';
 
@@ -50,6 +52,7 @@ export interface SnapshotInput {
   /** Of the last 90 days, newest first. */
   incidents: readonly Incident[];
   maxReportsPerSecond: number;
+  signing?: Signing;
 }
 
 /** What a new snapshot is made of, and the incident it opened, went on with or closed. */
@@ -107,15 +110,14 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const restOf = (cell: number) =>
     gatherEvidence(withoutCell(now, cell), usualWithout(baseline, cell), slotRates.ok);
   const isLocal = verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates), restOf);
-  const worldTrack = trackOf(
-    memory?.world,
-    isLocal ? { ...verdict, status: 'elevated' } : verdict,
-    world,
-    minute,
-  );
-  const symptoms = symptomsOf(trouble, rates);
-  // What was learnt of the last minutes may be lost, such as after a restore; an incident on record must still end.
+  const ownVerdict = isLocal ? { ...verdict, status: 'elevated' as const } : verdict;
+  // What was learnt of the last minutes may be lost, such as by an upgrade or a restore: an incident on record goes on
+  // until it is clear for as long as any other.
   const goingOn = memory?.incident ?? input.incidents.find(({ endMinute }) => endMinute === undefined);
+  const before: Track | undefined =
+    memory?.world ?? (goingOn && { status: 'outage', sinceMinute: goingOn.detectedMinute });
+  const worldTrack = trackOf(before, ownVerdict, world, minute);
+  const symptoms = symptomsOf(trouble, rates);
   const incident = followIncident(goingOn, {
     isOutage: worldTrack.status === 'outage',
     minute,
@@ -138,8 +140,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     cells: cells.map(({ cell, evidence, track }) => cellStatusOf(cell, evidence, track)),
     incident: ongoing ? idOf(ongoing) : null,
     sampling: { slot, ...slotRates },
-    keys: {},
-    mode: 'development',
+    ...(input.signing ?? UNSIGNED),
   };
   return {
     snapshot: {

@@ -4,9 +4,18 @@ import { lastClosedHour, rollUp } from '../count/roll-up.ts';
 import { LEARNT_WEEKS, MIN_WATCHED_MINUTES } from '../detect/thresholds.ts';
 import { type UsualHour, usualHour } from '../detect/usual-hour.ts';
 import type { Store } from '../store/store.ts';
+import { ClockTrust } from './clock-trust.ts';
 import { dayHistory, longHistory, stepsOf } from './history.ts';
 import { firstMinuteNeeded, type Made, nextSnapshot } from './next-snapshot.ts';
-import { type Baseline, INCIDENT_DAYS, SNAPSHOT_FORMAT, type Snapshot } from './snapshot.ts';
+import { publishedKeys } from './published-keys.ts';
+import {
+  type Baseline,
+  INCIDENT_DAYS,
+  type Signing,
+  SNAPSHOT_FORMAT,
+  type Snapshot,
+  UNSIGNED,
+} from './snapshot.ts';
 import { learnCrowdHour, newUsualCrowd, type UsualCrowd } from './usual-crowd.ts';
 
 const HOUR_MINUTES = 60;
@@ -16,12 +25,19 @@ const WEEK_HOURS = 7 * DAY_HOURS;
 /** Hours rolled up in one go: a collector that was down for a week must not hold up what it publishes. */
 const MAX_HOURS_AT_ONCE = 48;
 
+/** So far may the clocks of several collectors be apart. */
+const AHEAD_MS = 30_000;
+
 export interface PublisherOptions {
   store: Store;
   now: () => number;
+  /** Milliseconds that have passed since any moment, whatever the clock is set to. */
+  passed?: () => number;
   /** A snapshot is made when the newest is as old as this. */
   everyMs: number;
   maxReportsPerSecond: number;
+  /** How reports are checked, with the digests of the directories that this collector holds. */
+  signing?: () => Signing;
 }
 
 /**
@@ -33,6 +49,7 @@ export class Publisher {
   #version = 0;
   #snapshot: Snapshot | undefined;
   #purgedMinute = 0;
+  readonly #clock = new ClockTrust();
   /** Follows from the hours in the store: every collector learns the same. */
   #usual: UsualCrowd | undefined;
   /** What was thought of the last week's hours before they came. */
@@ -48,8 +65,12 @@ export class Publisher {
 
   /** Takes over what others have published, and makes the next snapshot when it is due. */
   async update(): Promise<Snapshot> {
+    const { now, passed = () => performance.now() } = this.#options;
     await this.#load();
-    const nowMs = this.#options.now();
+    const nowMs = now();
+    const isTrusted = this.#clock.isTrusted(nowMs, passed());
+    // The clock was set back: what was published by the wrong one would stand until it has come so far again.
+    if (this.#snapshot && this.#snapshot.atMs > nowMs + AHEAD_MS) this.#snapshot = undefined;
     // A little early rather than one round late: timers are not exact.
     if (this.#snapshot && nowMs - this.#snapshot.atMs < this.#options.everyMs * 0.9) return this.#snapshot;
     const { snapshot, changed } = await this.#make(nowMs);
@@ -64,7 +85,7 @@ export class Publisher {
       this.#version += 1;
       this.#snapshot = snapshot;
     } else await this.#load();
-    await this.#keepHouse(nowMs);
+    await this.#keepHouse(nowMs, isTrusted);
     return this.#snapshot ?? snapshot;
   }
 
@@ -77,7 +98,8 @@ export class Publisher {
   }
 
   async #make(nowMs: number): Promise<Made> {
-    const { store, maxReportsPerSecond } = this.#options;
+    const { store, maxReportsPerSecond, signing = () => UNSIGNED } = this.#options;
+    const { mode, keys } = signing();
     const minute = Math.floor(nowMs / 60_000);
     const first = firstMinuteNeeded(nowMs);
     const [counts, rates, incidents, past] = await Promise.all([
@@ -93,6 +115,7 @@ export class Publisher {
       incidents,
       ...past,
       maxReportsPerSecond,
+      signing: { mode, keys: publishedKeys(this.#snapshot?.status.keys ?? {}, keys, nowMs) },
     });
   }
 
@@ -154,10 +177,11 @@ export class Publisher {
   /** Learns the hours that were rolled up since the last time; after a start, those of the last weeks. */
   async #learn(hour: number, nextHour: number): Promise<UsualCrowd> {
     const { store } = this.#options;
-    let usual = this.#usual ?? newUsualCrowd(Math.max(hour - LEARNT_WEEKS * WEEK_HOURS, 0));
-    while (usual.world.nextHour < nextHour) {
+    const isOfThePast = this.#usual && this.#usual.world.nextHour <= hour;
+    let usual = (isOfThePast && this.#usual) || newUsualCrowd(Math.max(hour - LEARNT_WEEKS * WEEK_HOURS, 0));
+    while (usual.world.nextHour < Math.min(nextHour, hour)) {
       const first = usual.world.nextHour;
-      const end = Math.min(first + WEEK_HOURS, nextHour);
+      const end = Math.min(first + WEEK_HOURS, nextHour, hour);
       const hours = Array.from({ length: end - first }, (_, index) => first + index);
       const counts = Map.groupBy(await store.hourCounts(hours), (count) => count.hour);
       const watched = await store.watchedMinutes(first * HOUR_MINUTES, end * HOUR_MINUTES);
@@ -178,19 +202,21 @@ export class Publisher {
   }
 
   /** Rolls hours up as they close, and forgets, once a minute. */
-  async #keepHouse(nowMs: number): Promise<void> {
+  async #keepHouse(nowMs: number, isTrusted: boolean): Promise<void> {
     const { store } = this.#options;
     const minute = Math.floor(nowMs / 60_000);
     if (minute === this.#purgedMinute) return;
     const last = lastClosedHour(nowMs);
-    const next = await store.nextHour();
-    for (let hour = next ?? last + 1; hour <= last && hour - (next ?? 0) < MAX_HOURS_AT_ONCE; hour += 1) {
+    const known = (await store.nextHour()) ?? last + 1;
+    // Further on only when the clock was ahead: then hours are rolled up again as they come.
+    const next = known > last + 1 ? last : known;
+    for (let hour = next; hour <= last && hour - next < MAX_HOURS_AT_ONCE; hour += 1) {
       const first = hour * HOUR_MINUTES;
       const counts = await store.counts(first, first + HOUR_MINUTES);
       const rates = await store.rates(slotOfMinute(first), slotOfMinute(first + HOUR_MINUTES));
       await store.saveHour(hour, rollUp(hour, counts, rates));
     }
-    await store.purge(forgettable(nowMs));
+    if (isTrusted) await store.purge(forgettable(nowMs));
     this.#purgedMinute = minute;
   }
 }

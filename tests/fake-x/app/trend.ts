@@ -1,17 +1,9 @@
-import { button, direction, h, icon, nest, newId, text } from './dom.ts';
+import { caret } from './caret.ts';
+import { h, nest, newId, text } from './dom.ts';
 import { phrase, shortNumber } from './phrases.ts';
 
 export function trend(name: string, postsCount: number): HTMLElement {
   const id = newId();
-  const more = button(
-    {
-      'aria-expanded': 'false',
-      'aria-haspopup': 'menu',
-      'aria-label': phrase('navMoreLabel'),
-      'data-testid': 'caret',
-    },
-    h('div', { dir: direction }, nest(1, h('div'), icon('more'))),
-  );
   return h(
     'div',
     { 'aria-labelledby': id, tabindex: 0, 'data-testid': 'trend', role: 'link' },
@@ -20,7 +12,7 @@ export function trend(name: string, postsCount: number): HTMLElement {
       { id, class: 'trend' },
       text(name, { class: 'name' }),
       text(phrase('postsCount', { count: shortNumber(postsCount) }), { class: 'muted' }),
-      nest(2, more),
+      nest(2, caret()),
     ),
   );
 }

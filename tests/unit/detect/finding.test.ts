@@ -14,8 +14,10 @@ import type { RequestCount } from '../../../lib/observe/observation.ts';
 import { addSeen, type Seen, START_MS } from '../../support/reader.ts';
 
 /** What one page says, seen once, at second 60. */
-const findings = (parts: Omit<Seen, 'atS'>): Finding[] =>
-  addSeen(NO_EVIDENCE, { atS: 60, ...parts }).stretches.flatMap(findingsOfStretch);
+const findings = (parts: Omit<Seen, 'atS'>, isCrowdDown = false): Finding[] =>
+  addSeen(NO_EVIDENCE, { atS: 60, ...parts }).stretches.flatMap((stretch) =>
+    findingsOfStretch(stretch, isCrowdDown),
+  );
 
 const request = (operation: RequestCount['operation'], status: number): RequestCount => ({
   operation,

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { onLoad, onObservation } from '../../../lib/incident/decide.ts';
+import { onLoad, onObservation, onTime } from '../../../lib/incident/decide.ts';
 import type { Observation } from '../../../lib/observe/observation.ts';
 import { observation, START_MS } from '../../support/reader.ts';
 
@@ -47,6 +47,16 @@ describe('the record', () => {
     expect(incidents).toMatchObject([
       { verdict: 'outage', startMs: at(7), endMs: at(40), ending: 'recovered' },
     ]);
+  });
+
+  it('remembers what the crowd said with what was seen, and forgets it when the reader no longer asks', async () => {
+    const { updateRecord, readRecord } = await freshRecord();
+    const crowd = { status: 'outage', atMs: at(0) } as const;
+    const event = { place: undefined, atMs: at(1), retentionDays: 90 };
+    await updateRecord(event, (known) => onTime({ ...known, crowd }, at(1)));
+    expect((await readRecord(1)).evidence.crowd).toEqual(crowd);
+    await updateRecord(event, (known) => onTime(known, at(2)));
+    expect((await readRecord(1)).evidence).not.toHaveProperty('crowd');
   });
 
   it('gives the last incidents, newest first', async () => {

@@ -77,6 +77,20 @@ describe('the verdict in words', () => {
   });
 });
 
+describe('what rests on the crowd', () => {
+  it('is told as such: others see it too, and X limits more than this reader', () => {
+    const limited = judged({
+      verdict: 'outage',
+      sights: [{ part: 'home-for-you', symptom: 'rate-limited' }],
+      witnesses: ['sighting', 'crowd'],
+    });
+    expect(evidenceWords(limited, english, 'en')).toEqual([
+      'Your “For you” feed showed a limit instead of posts',
+      'Many others report trouble with X too',
+    ]);
+  });
+});
+
 describe('the toolbar button', () => {
   it('wears a badge for trouble only, and says it in words', () => {
     expect(toolbarFace(outage, english)).toMatchObject({

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { slotOfMinute } from '../../../../lib/crowd/slot.ts';
 import type { Incident } from '../../detect/incident.ts';
 import {
@@ -13,44 +13,15 @@ import {
   type Store,
   type Tier,
 } from '../store.ts';
+import { inTransaction, openDatabase } from './database.ts';
 import { SQLITE_MIGRATIONS } from './migrations.ts';
 
 /**
  * The embedded store: one file, one collector.
  * @throws Error when the file was written by a newer version, or is no database
  */
-export function openSqliteStore(file: string): Store {
-  const db = new DatabaseSync(file);
-  // FULL: a commit is on disk before it is acknowledged. secure_delete: purged nullifiers are gone from the file.
-  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-    PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = ON`);
-  migrate(db);
-  return new SqliteStore(db);
-}
-
-function migrate(db: DatabaseSync): void {
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > SQLITE_MIGRATIONS.length)
-    throw new Error(
-      `the database is of schema ${version}, this collector knows ${SQLITE_MIGRATIONS.length}: update it`,
-    );
-  for (const [index, step] of SQLITE_MIGRATIONS.entries()) {
-    if (index < version) continue;
-    inTransaction(db, () => db.exec(`${step}; PRAGMA user_version = ${index + 1}`));
-  }
-}
-
-function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK'); // a full disk has rolled back by itself
-    throw error;
-  }
-}
+export const openSqliteStore = (file: string): Store =>
+  new SqliteStore(openDatabase(file, SQLITE_MIGRATIONS));
 
 /** Nullifiers deleted in one transaction. */
 const PORTION = 5000;

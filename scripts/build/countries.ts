@@ -1,0 +1,21 @@
+/** The countries and territories of ISO 3166 by the region of UN M49 that the crowd's cells know them under. */
+export const COUNTRIES_BY_REGION: Record<string, string> = {
+  '015': 'DZ EG EH LY MA SD TN',
+  '202':
+    'AO BF BI BJ BW CD CF CG CI CM CV DJ ER ET GA GH GM GN GQ GW IO KE KM LR LS MG ML MR MU MW MZ NA NE NG RE RW SC SH SL SN SO SS ST SZ TD TF TG TZ UG YT ZA ZM ZW',
+  '021': 'BM CA GL PM US',
+  '013': 'BZ CR GT HN MX NI PA SV',
+  '029': 'AG AI AW BB BL BQ BS CU CW DM DO GD GP HT JM KN KY LC MF MQ MS PR SX TC TT VC VG VI',
+  '005': 'AR BO BR BV CL CO EC FK GF GS GY PE PY SR UY VE',
+  '143': 'KG KZ TJ TM UZ',
+  '030': 'CN HK JP KP KR MN MO TW',
+  '035': 'BN ID KH LA MM MY PH SG TH TL VN',
+  '034': 'AF BD BT IN IR LK MV NP PK',
+  '145': 'AE AM AZ BH CY GE IL IQ JO KW LB OM PS QA SA SY TR YE',
+  '151': 'BG BY CZ HU MD PL RO RU SK UA',
+  '154': 'AX DK EE FI FO GB GG IE IM IS JE LT LV NO SE SJ',
+  '039': 'AD AL BA ES GI GR HR IT ME MK MT PT RS SI SM VA',
+  '155': 'AT BE CH DE FR LI LU MC NL',
+  '053': 'AU CC CX HM NF NZ',
+  '009': 'AS CK FJ FM GU KI MH MP NC NR NU PF PG PN PW SB TK TO TV UM VU WF WS',
+};

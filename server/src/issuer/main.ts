@@ -1,0 +1,11 @@
+import { parseArgs } from 'node:util';
+import { run } from '../run.ts';
+import { startAnnouncedIssuer } from './announced-issuer.ts';
+import { readIssuerConfig } from './config.ts';
+import { makeDirectoryKey } from './directory-key.ts';
+
+const { values } = parseArgs({ options: { 'make-key': { type: 'string' } } });
+const file = values['make-key'];
+
+if (file === undefined) await run('the issuer', () => startAnnouncedIssuer(readIssuerConfig(process.env)));
+else console.log(makeDirectoryKey(file));

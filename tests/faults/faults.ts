@@ -1,0 +1,5 @@
+import { SERVER_FAULTS } from '../../server/proof/faults.ts';
+import type { Fault } from './fault.ts';
+
+/** Everything that is done to Feed Canary to see what it withstands. */
+export const FAULTS: readonly Fault[] = [...SERVER_FAULTS];
