@@ -33,7 +33,11 @@ const parts: Record<string, () => Promise<BenchResult>> = {
       folder: REFERENCE_ANSWERS,
       tell,
     }),
-  replays: async () => runReplays(values.quick ? [1_000, 10_000] : SIZES, values.quick ? 2 : 6),
+  // Chance matters most where few report.
+  replays: async () =>
+    values.quick
+      ? runReplays([1_000, 10_000], () => 2)
+      : runReplays(SIZES, (installations) => (installations > 10_000 ? 10 : 40)),
   calm: async () => runCalmYears(values.quick ? [2_000] : [2_000, 20_000], values.quick ? 10 : 365),
   attacks: async () => runAttacks(values.quick ? [1_000] : SIZES),
   speed: async () => runSpeed(),

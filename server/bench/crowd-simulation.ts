@@ -1,5 +1,6 @@
 import { cellOf, WORLD_CELL } from '../../lib/crowd/cells.ts';
 import { firstMinuteOf, SLOT_MINUTES, slotOfMinute } from '../../lib/crowd/slot.ts';
+import { FULL_RATES } from '../src/count/figures.ts';
 import { rollUp } from '../src/count/roll-up.ts';
 import { usualHour } from '../src/detect/usual-hour.ts';
 import { nextSnapshot } from '../src/publish/next-snapshot.ts';
@@ -73,6 +74,11 @@ const LASTING = 0.5;
 
 const SYMPTOM = 2;
 const NO_HISTORY: Record<HistoryWindow, HistoryPoint[]> = { '24h': [], '7d': [], '90d': [] };
+/** So many reports of an outage are told one by one: what a detector has to go by. */
+const FIRST_REPORTS = 10;
+
+/** A part of a minute is judged when it is over but for this. */
+const BEFORE_END_MS = 1000;
 const MAX_REPORTS_PER_SECOND = 2000;
 
 export class CrowdSimulation {
@@ -84,7 +90,10 @@ export class CrowdSimulation {
   #counts: Count[] = [];
   readonly #rates = new Map<number, SamplingRates>();
   #minute: number;
-  #firstOutageMs: number | undefined;
+  readonly #outageMs: number[] = [];
+  #arrived: Count[] = [];
+  /** Of healthy devices of the slot that has ended: they come in the next minute. */
+  #okToCome: Count[] = [];
 
   constructor(world: World, random: Random, startMinute: number) {
     this.#world = world;
@@ -98,19 +107,21 @@ export class CrowdSimulation {
     return this.#minute;
   }
 
-  /** When the first report of X's outage was in, in ms since 1970. */
-  get firstOutageMs(): number | undefined {
-    return this.#firstOutageMs;
+  /** When the first reports of X's outage were in, in ms since 1970. */
+  get outageMs(): readonly number[] {
+    return this.#outageMs;
   }
 
   /** Lets hours go by without publishing: they are learnt, drawn as a whole. */
-  learnHours(hours: number): void {
-    for (let i = 0; i < hours; i += 1) {
+  learnHours(hours: number): HourCount[][] {
+    const learnt = Array.from({ length: hours }, () => {
       const counts = PLACES.flatMap((one) => this.#hourOf(one));
       this.#usual = learnCrowdHour(this.#usual, counts);
       this.#minute += 60;
-    }
+      return counts;
+    });
     this.#expect();
+    return learnt;
   }
 
   #hourOf(one: Place): HourCount[] {
@@ -133,11 +144,32 @@ export class CrowdSimulation {
     ];
   }
 
+  /** Lets hours go by in which no collector was up. */
+  skipHours(hours: number): void {
+    for (let i = 0; i < hours; i += 1) this.#usual = learnCrowdHour(this.#usual, undefined);
+    this.#minute += hours * 60;
+  }
+
+  /** What came in within the last minute. */
+  get arrived(): readonly Count[] {
+    return this.#arrived;
+  }
+
+  /** Publishes as a minute begins; the first of a slot says how many shall report in it. */
+  publish(): Snapshot {
+    const snapshot = this.#publish(this.#minute * 60_000);
+    const { slot, ...rates } = snapshot.status.sampling;
+    this.#rates.set(slot, rates);
+    for (const old of this.#rates.keys()) if (old < slot - 8) this.#rates.delete(old);
+    return snapshot;
+  }
+
   /** Goes on by a minute, and publishes `times` in it. */
   step(times = 1): Snapshot[] {
     const minute = this.#minute;
     const slot = slotOfMinute(minute);
-    const rates = this.#memory ? (this.#rates.get(slot) ?? this.#direct(minute)) : this.#direct(minute);
+    if (!this.#rates.has(slot)) this.publish();
+    const rates = this.#rates.get(slot) ?? FULL_RATES;
     const { troubleAt, outageAt, forgedAt } = this.#world;
     const trouble = (partOf: (minute: number, place: Place) => number) =>
       PLACES.flatMap((one) => this.#troubleOf(one, partOf(minute, one), rates));
@@ -145,34 +177,32 @@ export class CrowdSimulation {
     const isFirst = minute === firstMinuteOf(slot);
     const toldNow = 1 - LASTING + (isFirst ? LASTING * SLOT_MINUTES : 0);
     const usual = trouble((...at) => troubleAt(...at) * toldNow);
-    const arriving = [...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
-    const snapshots: Snapshot[] = [];
-    for (let part = 1; part <= times; part += 1) {
-      const nowMs = minute * 60_000 + (60_000 * part) / times - 1;
-      // A minute's reports come one after the other.
-      for (const count of arriving) {
-        const n = part === times ? count.n : this.#random.binomial(count.n, 1 / (times - part + 1));
-        count.n -= n;
-        if (n === 0) continue;
-        this.#counts.push({ ...count, n });
-        if (ofOutage.has(count)) this.#firstOutageMs ??= nowMs;
-      }
-      snapshots.push(this.#publish(nowMs));
-    }
-    if ((minute + 1) % SLOT_MINUTES === 0)
-      this.#counts.push(...PLACES.flatMap((one) => this.#okOf(one, slot, rates)));
+    this.#arrived = [...this.#okToCome, ...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
+    const snapshots = this.#publishing(times, ofOutage);
+    const isLast = minute + 1 === firstMinuteOf(slot + 1);
+    this.#okToCome = isLast ? PLACES.flatMap((one) => this.#okOf(one, slot, rates)) : [];
     this.#minute += 1;
     if (this.#minute % 60 === 0) this.#expect();
-    if (this.#minute % 60 === 10) this.#learnLastHour();
+    // An hour's last reports are in ten minutes after it; the next minute rolls it up, and the one after goes by it.
+    if (this.#minute % 60 === 12) this.#learnLastHour();
     return snapshots;
   }
 
-  #direct(minute: number): SamplingRates {
-    const { status } = this.#publish(minute * 60_000);
-    const { ok, problem } = status.sampling;
-    this.#rates.set(status.sampling.slot, { ok, problem });
-    for (const old of this.#rates.keys()) if (old < status.sampling.slot - 8) this.#rates.delete(old);
-    return { ok, problem };
+  /** A minute's reports come one after the other. */
+  #publishing(times: number, ofOutage: ReadonlySet<Count>): Snapshot[] {
+    const left = new Map(this.#arrived.map((count) => [count, count.n]));
+    return Array.from({ length: times }, (_, part) => {
+      const nowMs = this.#minute * 60_000 + (60_000 * (part + 1)) / times - BEFORE_END_MS;
+      for (const [count, rest] of left) {
+        const n = part + 1 === times ? rest : this.#random.binomial(rest, 1 / (times - part));
+        if (n === 0) continue;
+        left.set(count, rest - n);
+        this.#counts.push({ ...count, n });
+        if (ofOutage.has(count) && this.#outageMs.length < FIRST_REPORTS)
+          this.#outageMs.push(...Array<number>(n).fill(nowMs));
+      }
+      return this.#publish(nowMs);
+    });
   }
 
   #publish(nowMs: number): Snapshot {
@@ -235,6 +265,8 @@ export class CrowdSimulation {
 
   #learnLastHour(): void {
     const hour = Math.floor(this.#minute / 60) - 1;
+    // Before the start nobody counted.
+    if (this.#usual.world.nextHour > hour) return;
     const counts = this.#counts.filter(({ minute }) => Math.floor(minute / 60) === hour);
     this.#usual = learnCrowdHour(this.#usual, rollUp(hour, counts, this.#rates));
     this.#counts = this.#counts.filter(({ minute }) => minute >= this.#minute - 60);

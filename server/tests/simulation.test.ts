@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { spreadOf } from '../../tests/bench/spread.ts';
 import { attack } from '../bench/attack.ts';
 import { readScenarios, simulate, TEST_START, WEEKS } from '../bench/noufaily.ts';
-import { readOutages, replay } from '../bench/replay.ts';
+import { comparePaired, mcNemar } from '../bench/paired.ts';
+import { createRandom } from '../bench/random.ts';
+import { type Delays, readOutages, replay } from '../bench/replay.ts';
 
 describe('an attack on the crowd’s status', () => {
   it('has no effect with new tokens on a hundred networks, once there are seasoned devices', () => {
@@ -30,9 +33,50 @@ describe('a replay', () => {
     expect(delays?.end).toBeLessThanOrEqual(45);
   });
 
-  it('of a slow one is found too', () => {
+  it('of a slow one is found in time by 10,000 installations', () => {
     const delays = slow && replay(slow, 10_000, 1);
-    expect(delays?.outage).toBeLessThanOrEqual(5);
+    expect(delays?.elevated).toBeLessThanOrEqual(2);
+    expect(delays?.outage).toBeLessThanOrEqual(4);
+  });
+
+  it('of a slow one is told by 1,000 installations soon after the third and the tenth report', () => {
+    const delays = Array.from({ length: 15 }, (_, seed) => slow && replay(slow, 1_000, seed + 1)).filter(
+      (one) => one !== undefined,
+    );
+    const medianOf = (of: (one: Delays) => number) => spreadOf(delays.map(of)).median;
+    expect(medianOf(({ elevated, third }) => elevated - third)).toBeLessThanOrEqual(1);
+    expect(medianOf(({ outage, tenth }) => outage - tenth)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a comparison on the same runs', () => {
+  // R 4.2: binom.test(2, 12)$p.value and so on.
+  it.each([
+    [10, 10, 1],
+    [10, 2, 0.03857],
+    [300, 200, 8.94e-6],
+  ])('that %i to %i outbreaks are found by one alone has a p of %d', (ours, theirs, p) => {
+    expect(mcNemar(ours, theirs) / p).toBeCloseTo(1, 2);
+  });
+
+  it('finds no difference between a method and itself, and one where there is one', () => {
+    const random = createRandom(1);
+    const runs = (isBetter: boolean) =>
+      readScenarios()
+        .slice(0, 4)
+        .flatMap((scenario) =>
+          Array.from({ length: 50 }, (_, replicate) => {
+            const series = simulate(scenario, { generator: 'stated', replicate, hasPastOutbreaks: true });
+            const seen = replicate % 2 === 0 || (isBetter && replicate % 10 === 1) ? 9 : -1;
+            return { series, calm: Array.from({ length: 10 }, () => random.normal()), outbreak: [seen] };
+          }),
+        );
+    const [same, better] = [runs(false), runs(true)];
+    expect(comparePaired(same, same, random)).toMatchObject({ difference: 0, low: 0, high: 0, p: 1 });
+    const { difference, low, high, onlyOurs, onlyTheirs } = comparePaired(better, same, random);
+    expect([difference, onlyOurs, onlyTheirs]).toEqual([0.1, 20, 0]);
+    expect(low).toBeGreaterThan(0.05);
+    expect(high).toBeLessThan(0.15);
   });
 });
 

@@ -13,7 +13,7 @@ const WANTED_PANEL = 100;
 
 /**
  * Which share of the devices shall report in a slot. Within a slot it never changes, so that a report's weight is known.
- * @param last the last slot's figures: as many devices are expected to report now
+ * @param last figures of the newest slots: as many devices are expected to report now
  */
 export function directSampling(isAlert: boolean, last: Figures, maxReportsPerSecond: number): SamplingRates {
   const ceiling = maxReportsPerSecond * SLOT_SECONDS;

@@ -75,7 +75,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const closedSlot = closedSlotAt(nowMs);
   const slotRates =
     input.rates.get(slot) ??
-    directSampling(isAlarm(memory?.world.status), lastSlotFigures(input), input.maxReportsPerSecond);
+    directSampling(isAlarm(memory?.world.status), newestFigures(input), input.maxReportsPerSecond);
   const rates = new Map(input.rates).set(slot, slotRates);
   const now = withoutFloods({
     minute,
@@ -175,11 +175,18 @@ function trackOf(
 
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
 
-/** Figures of the last slot that is over: reports of its healthy devices may still come. */
-function lastSlotFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
-  const last = slotAt(nowMs) - 1;
-  const lastCounts = counts.filter((count) => slotOfMinute(count.minute) === last);
-  return figuresOf(lastCounts, rates);
+/**
+ * Healthy devices of the last slot whose reports are all in: those of the slot that has just ended are still to come.
+ * Troubled ones report at once.
+ */
+function newestFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
+  const of = (slot: number) =>
+    figuresOf(
+      counts.filter(({ minute }) => slotOfMinute(minute) === slot),
+      rates,
+    );
+  const closed = of(closedSlotAt(nowMs));
+  return { ...closed, problem: Math.max(closed.problem, of(slotAt(nowMs) - 1).problem) };
 }
 
 const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);
