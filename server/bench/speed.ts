@@ -30,7 +30,6 @@ export function runSpeed(): BenchResult {
         const verdict = judgeWindow({
           problem,
           recentProblem: Math.floor(problem / 3),
-          recentMinutes: 5,
           bursts: Array.from({ length: 14 }, () => ({ places: Math.min(1, problem), part: 1 })),
           panelProblem: 0,
           panelSize: 40,

@@ -36,7 +36,6 @@ const usually = (mean: number, dispersion = 2): CountForecast => ({
 const evidence = (change: Partial<Evidence>): Evidence => ({
   problem: 0,
   recentProblem: (change.problem ?? 0) / 3,
-  recentMinutes: 5,
   bursts: [],
   panelProblem: 0,
   isAlive: true,
@@ -272,12 +271,12 @@ describe('evidence', () => {
     const again = gatherEvidence(now([count({ minute: 990, n: 50 })], []), [], 1 / 4);
     expect(again.problem).toBe(50);
     expect(again.bursts.every(({ places }) => places === 0)).toBe(true);
-    const { recentProblem, recentMinutes } = gatherEvidence(
+    const { recentProblem } = gatherEvidence(
       { ...now([count({ minute: 990, n: 50 }), count({ minute: 991 })], []), minute: 992 },
       [],
       1 / 4,
     );
-    expect([recentProblem, recentMinutes]).toEqual([1, 4]);
+    expect(recentProblem).toBe(1);
   });
 
   it('counts the devices a panel stands for', () => {

@@ -22,6 +22,11 @@ describe('an attack on the crowd’s status', () => {
     expect(small?.outage).toBeGreaterThan(20);
     expect(large?.outage).toBeGreaterThan(0.03 * (large?.devices ?? Infinity));
   });
+
+  it('takes more than a hundredth of all devices in use from bursts, too', () => {
+    const burst = attack(100_000, { isSeasoned: true, isBurst: true });
+    expect(burst.outage).toBeGreaterThan(0.012 * burst.devices);
+  });
 });
 
 describe('a replay', () => {

@@ -14,6 +14,7 @@ import {
   OUTAGE_FACTOR,
   OUTAGE_PACE,
   OUTAGE_SHARE,
+  RECENT_MINUTES,
   USUAL_SHARE_FACTOR,
   WINDOW_MINUTES,
 } from './thresholds.ts';
@@ -26,9 +27,8 @@ export type CrowdStatus = 'calm' | 'elevated' | 'outage' | 'no-data';
 export interface Evidence {
   /** Devices with trouble. */
   problem: number;
-  /** Those of them that got into it within the newest minutes, and how many minutes these are. */
+  /** Those of them that got into it within the newest minutes. */
   recentProblem: number;
-  recentMinutes: number;
   /** The same minute by minute, newest first: in how many places anybody did, and how much of the minute is over. */
   bursts: readonly { places: number; part: number }[];
   /** Devices with trouble that windows have had in the last hours; undefined when that is not known. */
@@ -86,9 +86,9 @@ const raisedShare = ({ usualShare }: Evidence): number =>
   Math.max(ELEVATED_SHARE, USUAL_SHARE_FACTOR * (usualShare?.shareHigh ?? 0));
 
 /** The whole window, and its newest part. */
-const windowsOf = ({ problem, recentProblem, recentMinutes }: Evidence) => [
+const windowsOf = ({ problem, recentProblem }: Evidence) => [
   { count: problem, part: 1 },
-  { count: recentProblem, part: recentMinutes / WINDOW_MINUTES },
+  { count: recentProblem, part: RECENT_MINUTES / WINDOW_MINUTES },
 ];
 
 /** @param way from the usual to what is too much: half-way, an excess is looked at as if it were twice as large */

@@ -95,7 +95,6 @@ export function gatherEvidence(
       trouble.filter((count) => recent.has(count.minute)),
       rates,
     ).problem,
-    recentMinutes: recent.size,
     bursts: minutes.map((one) => ({
       places: placesOf(trouble.filter((count) => count.minute === one)),
       part: one === minute ? minutePart : 1,
