@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { spreadOf } from '../../tests/bench/spread.ts';
 import { attack } from '../bench/attack.ts';
+import { CrowdSimulation, USUAL_TROUBLE, usualActivity } from '../bench/crowd-simulation.ts';
 import { readScenarios, simulate, TEST_START, WEEKS } from '../bench/noufaily.ts';
 import { comparePaired, mcNemar } from '../bench/paired.ts';
 import { createRandom } from '../bench/random.ts';
@@ -51,6 +52,27 @@ describe('a replay', () => {
     const medianOf = (of: (one: Delays) => number) => spreadOf(delays.map(of)).median;
     expect(medianOf(({ elevated, third }) => elevated - third)).toBeLessThanOrEqual(1);
     expect(medianOf(({ outage, tenth }) => outage - tenth)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a release of ours', () => {
+  it('that makes 6 % of healthy devices report, spread within a day, is elevated and no outage', () => {
+    const [start, dayMinutes] = [Date.UTC(2027, 0, 4) / 60_000, 24 * 60];
+    const spread = (minute: number) => Math.min(1, Math.max(0, (minute - start) / dayMinutes));
+    const simulation = new CrowdSimulation(
+      {
+        installations: 20_000,
+        activityAt: usualActivity,
+        troubleAt: (minute) => USUAL_TROUBLE + 0.06 * spread(minute),
+      },
+      createRandom(1),
+      start - 14 * dayMinutes,
+    );
+    simulation.learnHours(14 * 24);
+    const statuses = Array.from({ length: 1.25 * dayMinutes }, () => simulation.step()[0]?.status.status);
+    expect(new Set(statuses.slice(0, 10))).toEqual(new Set(['calm']));
+    expect(statuses.at(-1)).toBe('elevated');
+    expect(statuses).not.toContain('outage');
   });
 });
 
