@@ -1,5 +1,5 @@
+import type { CrowdStatus } from './judge-window.ts';
 import { LATELY_MINUTES } from './thresholds.ts';
-import type { Track } from './track.ts';
 
 /** How many devices with trouble the windows of the last hours had: a mean that forgets within an hour. */
 export interface Lately {
@@ -13,7 +13,7 @@ export interface Lately {
  * @param usual what it is thought to be at first
  */
 export function followLately(
-  { lately, status }: Partial<Track>,
+  { lately, status }: { lately?: Lately; status?: CrowdStatus },
   problem: number,
   usual: number | undefined,
   minute: number,

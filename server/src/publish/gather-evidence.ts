@@ -71,8 +71,9 @@ export function gatherEvidence(
   okRate: number,
 ): WindowEvidence {
   const trouble = window.filter(isTrouble);
+  const troubleOf = Map.groupBy(trouble, (count) => count.minute);
   const minutes = onsetMinutes(minute);
-  const recent = new Set(minutes.filter((one) => one > minute - RECENT_MINUTES));
+  const recent = minutes.filter((one) => one > minute - RECENT_MINUTES);
   const figures = figuresOf(window, rates);
   const closedFigures = figuresOf(closed, rates);
   const ratesOf = (count: Count) => rates.get(slotOfMinute(count.minute)) ?? FULL_RATES;
@@ -92,11 +93,11 @@ export function gatherEvidence(
     heard: heardIn(window, closed),
     problem: figures.problem,
     recentProblem: figuresOf(
-      trouble.filter((count) => recent.has(count.minute)),
+      recent.flatMap((one) => troubleOf.get(one) ?? []),
       rates,
     ).problem,
     bursts: minutes.map((one) => ({
-      places: placesOf(trouble.filter((count) => count.minute === one)),
+      places: placesOf(troubleOf.get(one) ?? []),
       part: one === minute ? minutePart : 1,
     })),
     ok: closedFigures.ok,
