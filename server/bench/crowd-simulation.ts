@@ -215,7 +215,9 @@ export class CrowdSimulation {
   /** Those of the panel that had no trouble say so when the slot has ended. */
   #okOf(one: Place, slot: number, { ok }: SamplingRates): Count[] {
     const first = firstMinuteOf(slot);
-    const troubled = Math.min(1, this.#world.troubleAt(first + SLOT_MINUTES / 2, one));
+    const minutes = Array.from({ length: SLOT_MINUTES }, (_, index) => first + index);
+    const sum = minutes.reduce((total, each) => total + this.#world.troubleAt(each, one), 0);
+    const troubled = Math.min(1, sum / SLOT_MINUTES);
     const healthy = this.#devicesIn(one, first) * (1 - troubled);
     const minute = first + SLOT_MINUTES - 1;
     return this.#byTier(this.#random.poisson(healthy * ok)).map(([tier, n]) => ({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
-import { argv } from 'node:process';
+import process, { argv } from 'node:process';
 import { encodeReport, NONCE_BYTES, SIGNATURE_BYTES } from '../../lib/crowd/report.ts';
 import { slotAt } from '../../lib/crowd/slot.ts';
 import { encodeRequest } from '../../lib/crowd/tokens/issuance.ts';
@@ -10,8 +10,10 @@ import { freshRenewalDay, freshSlots } from '../../lib/crowd/tokens/schedule.ts'
 import { MODULUS_BYTES } from '../../lib/crowd/tokens/token-key.ts';
 
 /**
- * Load from a process of its own: `load.ts reports URL SECONDS [TOKENS]`, `load.ts reads URL SECONDS [ETAG]` or
+ * Load from a process of its own: `load.ts reports URL SECONDS [TOKENS] [RATE]`, `load.ts reads URL SECONDS [ETAG]` or
  * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of nonces and signatures.
+ * Without a rate (per second) each connection asks again as soon as it is answered. With one, requests come when they
+ * come, and a wait for a free connection counts as a wait for the answer.
  * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
  * as much of the processor as the server.
  */
@@ -26,7 +28,7 @@ export interface LoadResult {
 /** Requests in flight, one on each connection. Reports wait for the disk, so more of them do. */
 const CONNECTIONS = { reports: 512, reads: 64, sets: 4 };
 
-const [, , kind, address = '', seconds = '1', more = ''] = argv;
+const [, , kind, address = '', seconds = '1', more = '', rate] = argv;
 if (kind !== 'reports' && kind !== 'reads' && kind !== 'sets')
   throw new Error('the first argument is reports, reads or sets');
 const url = new URL(address);
@@ -57,12 +59,16 @@ const TOKEN_BYTES = NONCE_BYTES + SIGNATURE_BYTES;
 const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
-/** Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index. */
-function reportRequest(): Buffer {
+/**
+ * Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index.
+ * Undefined when there are no tokens left.
+ */
+function reportRequest(): Buffer | undefined {
   const request = Buffer.concat([reportHead, report]);
   const nonce = reportHead.length + NONCE_AT;
   if (tokens) {
-    const token = (reports * TOKEN_BYTES) % tokens.length;
+    const token = reports * TOKEN_BYTES;
+    if (token >= tokens.length) return undefined;
     tokens.copy(request, nonce, token, token + TOKEN_BYTES);
     reports += 1;
     return request;
@@ -88,17 +94,46 @@ const startMs = performance.now();
 const endMs = startMs + Number(seconds) * 1000;
 let open = 0;
 
+/** Connections with nothing to do, by how they are told that a request was due at some time. */
+const idle: ((dueMs: number) => void)[] = [];
+const due: number[] = [];
+
+/** Requests come at random, at so many a second on average. */
+function pace(perSecond: number): void {
+  let nextMs = startMs;
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    while (nextMs < Math.min(nowMs, endMs)) {
+      due.push(nextMs);
+      nextMs -= (1000 / perSecond) * Math.log(1 - Math.random());
+    }
+    while (due.length > 0 && idle.length > 0) idle.pop()?.(due.shift() ?? nowMs);
+    if (nowMs < endMs || due.length > 0 || idle.length < CONNECTIONS[kind as 'reads']) return;
+    clearInterval(timer);
+    finish();
+    process.exit();
+  }, 2);
+}
+
 function talk(): void {
   open += 1;
   let waiting: Buffer = Buffer.alloc(0);
   let sentMs = 0;
   const socket = connect(Number(url.port), url.hostname);
   socket.setNoDelay(true);
-  const ask = () => {
-    sentMs = performance.now();
-    socket.write(nextRequest());
+  const ask = (dueMs = performance.now()): void => {
+    const next = nextRequest();
+    if (!next) return void socket.end();
+    sentMs = dueMs;
+    socket.write(next);
   };
-  socket.on('connect', ask);
+  const waitOrAsk = (): void => {
+    if (rate === undefined) return ask();
+    const dueMs = due.shift();
+    if (dueMs === undefined) idle.push(ask);
+    else ask(dueMs);
+  };
+  socket.on('connect', waitOrAsk);
   socket.on('data', (chunk) => {
     waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     const headEnd = waiting.indexOf('\r\n\r\n');
@@ -109,10 +144,10 @@ function talk(): void {
     waiting = Buffer.alloc(0);
     const status = text.slice(9, 12);
     const nowMs = performance.now();
-    if (nowMs > endMs) return socket.end();
+    if (nowMs > endMs && rate === undefined) return void socket.end();
     statuses[status] = (statuses[status] ?? 0) + 1;
     histogram.record(Math.max(1, Math.round((nowMs - sentMs) * 1000)));
-    ask();
+    return waitOrAsk();
   });
   socket.on('error', (error) => {
     throw error;
@@ -126,7 +161,7 @@ function talk(): void {
 function finish(): void {
   const result: LoadResult = {
     statuses,
-    seconds: (endMs - startMs) / 1000,
+    seconds: (Math.min(performance.now(), endMs) - startMs) / 1000,
     p50Ms: histogram.percentile(50) / 1000,
     p99Ms: histogram.percentile(99) / 1000,
   };
@@ -134,3 +169,4 @@ function finish(): void {
 }
 
 for (let i = 0; i < CONNECTIONS[kind]; i += 1) talk();
+if (rate !== undefined) pace(Number(rate));

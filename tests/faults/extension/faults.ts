@@ -2,6 +2,7 @@ import { eachTry, type Fault } from '../fault.ts';
 import { captivePortal } from './captive-portal.ts';
 import { CLOCK_STORIES, jumpClockOf } from './clock-jumps.ts';
 import { inOutage, type Strike } from './in-outage.ts';
+import { liveAndDie } from './killed-day.ts';
 import { dieInTransactions } from './record-faults.ts';
 import { soakPage } from './soak.ts';
 import {
@@ -53,6 +54,12 @@ export const EXTENSION_FAULTS: readonly Fault[] = [
     area,
     tries: { long: 2, short: 0 },
     run: (n) => eachTry(n, captivePortal),
+  },
+  {
+    name: 'background and browser killed at random, a day long',
+    area,
+    tries: { long: 50, short: 0 },
+    run: liveAndDie,
   },
   {
     name: 'soak: an hour in sight, in the page’s time',

@@ -24,10 +24,15 @@ const TOLERANCE_MS = 5_000;
 
 let built: Promise<void> | undefined;
 
+/** The extension as it is now, built once for all faults. */
+export function buildOnce(): Promise<void> {
+  built ??= buildForTests(['chromium']);
+  return built;
+}
+
 /** A browser with the extension as it is now, on a profile that survives; all gone afterwards. */
 export async function withReader<T>(scenario: string, use: (scene: Scene) => Promise<T>): Promise<T> {
-  built ??= buildForTests(['chromium']);
-  await built;
+  await buildOnce();
   const profileDir = await mkdtemp(join(tmpdir(), 'feed-canary-faults-'));
   let session: Session | undefined;
   try {
