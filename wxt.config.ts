@@ -2,6 +2,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Entrypoint } from 'wxt';
 import { SHARED_DATA } from './lib/crowd/shared-data.ts';
 import { X_MATCH_PATTERNS } from './lib/x/hosts.ts';
+import { bareScripts } from './scripts/build/bare-scripts.ts';
 import { bundledLicences } from './scripts/build/bundled-packages.ts';
 import {
   crowdConstants,
@@ -48,7 +49,7 @@ export default defineConfig({
   },
   // Test builds are what users get, but for the key: they must not log more.
   vite: () => ({
-    plugins: [preact(), stripInnerHtml(), licences.plugin(), inlineStyles()],
+    plugins: [preact(), stripInnerHtml(), bareScripts(), licences.plugin(), inlineStyles()],
     build: { modulePreload: { polyfill: false } }, // every browser we run in has it
     define: { 'import.meta.env.MODE': '"production"', ...crowdConstants(crowdHosts) },
   }),

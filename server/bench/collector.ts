@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { SLOTS_PER_DAY } from '../../lib/crowd/day.ts';
+import { NEW, SEASONED, TIERS } from '../../lib/crowd/tier.ts';
 import type { BenchOptions, BenchResult } from '../../tests/bench/part.ts';
 import { spreadOf } from '../../tests/bench/spread.ts';
 import { spawnCollector } from '../tests/support/child.ts';
 import { createPostgres } from '../tests/support/postgres.ts';
 import { type Figure, load, type Served } from './measure-load.ts';
+import { startSigning } from './signing.ts';
 
 const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
 const BARE = fileURLToPath(new URL('bare-fastify.ts', import.meta.url));
@@ -25,6 +28,7 @@ export async function measureCollector({ isQuick, tell }: BenchOptions): Promise
   const databaseUrl = await postgres.createDatabase();
   const bare = await startBare();
   const sqlite = await spawnCollector({ DATA_DIR: folder });
+  const signing = await startSigning(rounds, isQuick ? 4_000 : 20_000, tell);
   const shared = await spawnCollector({ DATABASE_URL: databaseUrl });
   try {
     const reports = (served: Served) => () => load(served, 'reports', '/v1/reports', seconds, 200);
@@ -32,12 +36,16 @@ export async function measureCollector({ isQuick, tell }: BenchOptions): Promise
       ['reports, bare Fastify', reports(bare)],
       ['reports, SQLite', reports(sqlite)],
       ['reports, PostgreSQL', reports(shared)],
+      ['reports, signed by seasoned', () => signing.load(SEASONED)],
+      ['reports, signed by new', () => signing.load(NEW)],
+      ['fresh sets', () => load(signing.issuer, 'sets', '/v1/tokens', seconds, 200)],
       ['status, 200', () => load(sqlite, 'reads', '/v1/status', seconds, 200)],
       ['status, 304', () => load(sqlite, 'reads', '/v1/status', seconds, 304, '*')],
     ];
     const measured = new Map<string, Figure[]>(works.map(([name]) => [name, []]));
     for (const served of [bare, sqlite, shared])
       await load(served, 'reports', '/v1/reports', WARM_UP_SECONDS, 200);
+    for (const tier of TIERS) await signing.load(tier);
     for (let round = 1; round <= rounds; round += 1)
       for (const [name, work] of works) {
         tell(`${name}, round ${round} of ${rounds}`);
@@ -50,7 +58,7 @@ export async function measureCollector({ isQuick, tell }: BenchOptions): Promise
     return describe(measured, sizes);
   } finally {
     bare.process.kill();
-    await Promise.all([sqlite.end('SIGKILL'), shared.end('SIGKILL')]);
+    await Promise.all([sqlite.end('SIGKILL'), shared.end('SIGKILL'), signing.end()]);
     await postgres.remove();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -75,7 +83,8 @@ function describe(measured: Map<string, Figure[]>, bytesPerMillion: Record<strin
         columns: ['per second', 'best round', 'p50 ms', 'p99 ms', 'CPU us each', 'other answers'],
         rows,
         notes: [
-          'Reports: 512 in flight, acknowledged when on disk, no signature checks. Status: 64 in flight.',
+          'Reports: 512 in flight, acknowledged when on disk; no signature checks but where it says so. Status: 64 in flight.',
+          `Signed: on SQLite. Keys of seasoned devices are tried first, so those of new ones take two checks. Fresh sets: 4 in flight, of up to ${2 * SLOTS_PER_DAY + 1} signatures each.`,
           'The load comes from another process on the same machine. CPU: of the server process alone.',
         ],
       },

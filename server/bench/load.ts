@@ -59,12 +59,16 @@ const TOKEN_BYTES = NONCE_BYTES + SIGNATURE_BYTES;
 const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
-/** Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index. */
-function reportRequest(): Buffer {
+/**
+ * Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index.
+ * Undefined when there are no tokens left.
+ */
+function reportRequest(): Buffer | undefined {
   const request = Buffer.concat([reportHead, report]);
   const nonce = reportHead.length + NONCE_AT;
   if (tokens) {
-    const token = (reports * TOKEN_BYTES) % tokens.length;
+    const token = reports * TOKEN_BYTES;
+    if (token >= tokens.length) return undefined;
     tokens.copy(request, nonce, token, token + TOKEN_BYTES);
     reports += 1;
     return request;
@@ -117,11 +121,13 @@ function talk(): void {
   let sentMs = 0;
   const socket = connect(Number(url.port), url.hostname);
   socket.setNoDelay(true);
-  const ask = (dueMs = performance.now()) => {
+  const ask = (dueMs = performance.now()): void => {
+    const next = nextRequest();
+    if (!next) return void socket.end();
     sentMs = dueMs;
-    socket.write(nextRequest());
+    socket.write(next);
   };
-  const waitOrAsk = () => {
+  const waitOrAsk = (): void => {
     if (rate === undefined) return ask();
     const dueMs = due.shift();
     if (dueMs === undefined) idle.push(ask);
@@ -138,10 +144,10 @@ function talk(): void {
     waiting = Buffer.alloc(0);
     const status = text.slice(9, 12);
     const nowMs = performance.now();
-    if (nowMs > endMs && rate === undefined) return socket.end();
+    if (nowMs > endMs && rate === undefined) return void socket.end();
     statuses[status] = (statuses[status] ?? 0) + 1;
     histogram.record(Math.max(1, Math.round((nowMs - sentMs) * 1000)));
-    waitOrAsk();
+    return waitOrAsk();
   });
   socket.on('error', (error) => {
     throw error;
@@ -155,7 +161,7 @@ function talk(): void {
 function finish(): void {
   const result: LoadResult = {
     statuses,
-    seconds: (endMs - startMs) / 1000,
+    seconds: (Math.min(performance.now(), endMs) - startMs) / 1000,
     p50Ms: histogram.percentile(50) / 1000,
     p99Ms: histogram.percentile(99) / 1000,
   };

@@ -25,15 +25,16 @@ export interface Figure {
 
 /**
  * Puts load on a server from another process.
+ * @param more of reads an ETag, of reports a file of tokens
  * @param rate per second; as many as it can take when not given
  */
 export async function load(
   { url, process: server }: Served,
-  kind: 'reports' | 'reads',
+  kind: 'reports' | 'reads' | 'sets',
   path: string,
   seconds: number,
   status: number,
-  etag = '',
+  more = '',
   rate?: number,
 ): Promise<Figure> {
   const beforeSeconds = cpuSecondsOf(server);
@@ -44,7 +45,7 @@ export async function load(
     kind,
     `${url}${path}`,
     String(seconds),
-    etag,
+    more,
     ...(rate === undefined ? [] : [String(rate)]),
   ]);
   const tookSeconds = (performance.now() - startMs) / 1000;

@@ -7,6 +7,7 @@ import { emptyFolder } from './support/issuer.ts';
 import { reportBytes } from './support/reports.ts';
 import { type Asking, ask, getTokens } from './support/tokens.ts';
 
+const TIMEOUT_MS = 180_000;
 const KILLS = 4;
 const TOKENS = 6;
 
@@ -36,16 +37,24 @@ const directories = async (url: string, days: readonly number[]) =>
     ),
   );
 
+/** Until nothing is left to be made: on a busy machine it takes a while. */
+const allMade = (url: string, days: readonly number[]) =>
+  expect
+    .poll(async () => (await directories(url, days)).every(Boolean), { timeout: 90_000, interval: 250 })
+    .toBe(true);
+
 /** Days around now; what a day is may change while this runs. */
 const daysFrom = (today: number) => [today, today + 1, today + 2, today + 3];
 
-it('an issuer that is killed gives each renewal token one set, whoever asks again, and keeps its keys', async () => {
+it('an issuer that is killed gives each renewal token one set, whoever asks again, and keeps its keys', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const folder = emptyFolder();
   const environment = { DATA_DIR: folder };
   let issuer: ChildCollector = await spawnIssuer(environment);
   const today = dayAt(Date.now());
   const days = daysFrom(today);
-  await expect.poll(async () => (await directories(issuer.url, days)).every(Boolean)).toBe(true);
+  await allMade(issuer.url, days);
   const published = await directories(issuer.url, days);
   const tokens = await Promise.all(
     Array.from({ length: TOKENS }, () =>
@@ -91,7 +100,9 @@ it('an issuer that is killed gives each renewal token one set, whoever asks agai
   expect(await issuer.end('SIGTERM')).toBe(0);
 });
 
-it('an issuer that is killed while it makes keys has each directory whole, or makes it anew', async () => {
+it('an issuer that is killed while it makes keys has each directory whole, or makes it anew', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const environment = { DATA_DIR: emptyFolder() };
   const days = daysFrom(dayAt(Date.now()));
   const seen = new Map<number, string>();
@@ -106,7 +117,7 @@ it('an issuer that is killed while it makes keys has each directory whole, or ma
     await issuer.end('SIGKILL');
   }
   const issuer = await spawnIssuer(environment);
-  await expect.poll(async () => (await directories(issuer.url, days)).every(Boolean)).toBe(true);
+  await allMade(issuer.url, days);
   for (const [index, directory] of seen) expect((await directories(issuer.url, days))[index]).toBe(directory);
   expect(await issuer.end('SIGTERM')).toBe(0);
 });

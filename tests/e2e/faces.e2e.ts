@@ -85,6 +85,30 @@ describe.runIf(engine === 'chromium')('the faces', () => {
     expect(await said()).toMatch(/^6:00 – 6:30 PM: /);
   });
 
+  it('tell the half hour that is pointed at, in the direction of the script', async () => {
+    await openFace('popup', 360);
+    const shown = () => page.$eval('.strip .quiet', (line) => line.textContent);
+    const pointAt = async (part: number) => {
+      const bars = await (await page.$('.bars svg'))?.boundingBox();
+      if (!bars) throw new Error('there are no bars');
+      // Above the bars, where nothing is drawn.
+      await page.mouse.move(bars.x + bars.width * part, bars.y + 1);
+    };
+
+    await show(page, 'outage');
+    const said = await shown();
+    await pointAt(0.999);
+    expect(await shown()).toBe('6:30 – 7:00 PM: X or parts of it were down');
+    await pointAt(1 - 2.5 / 48);
+    expect(await shown()).toBe('5:30 – 6:00 PM: X worked');
+    await page.mouse.move(0, 0);
+    expect(await shown()).toBe(said);
+
+    await show(page, 'outage', 'en', 'rtl');
+    await pointAt(0.001);
+    expect(await shown()).toMatch(/^6:30 – 7:00 PM: /);
+  });
+
   it('tell of each half hour what others saw too', async () => {
     await openFace('popup', 360);
     const said = () => page.$eval('[role=slider]', (bars) => bars.getAttribute('aria-valuetext'));

@@ -100,4 +100,17 @@ describe('the crowd’s store', () => {
     await deleteHistory();
     expect(await crowdStore.read()).toEqual({ ...NOTHING_KEPT, tokens: [token(9)], reports: [waiting(2)] });
   });
+
+  it('forgets all of it when that is wanted', async () => {
+    const { crowdStore, forgetSharing } = await startedRecord();
+    const sharing = newSharing();
+    await crowdStore.update((kept) => ({
+      ...kept,
+      sharing,
+      tokens: [token(9)],
+      reports: [report(1), waiting(2)],
+    }));
+    await forgetSharing();
+    expect(await crowdStore.read()).toEqual(NOTHING_KEPT);
+  });
 });

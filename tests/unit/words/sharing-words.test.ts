@@ -39,6 +39,7 @@ describe('sharing in words', () => {
     const nameless = CELLS.map(({ code }) => code).filter((code) => placeName(code, english, 'en') === code);
     expect(nameless).toEqual([]);
     expect(placeName('034', english, 'en')).toBe('Southern Asia');
+    expect(placeName('', english, 'en')).toBe('');
     expect(new Set(REPORTED_SYMPTOMS.map((symptom) => symptomWords(symptom, english))).size).toBe(
       REPORTED_SYMPTOMS.length,
     );

@@ -7,6 +7,7 @@ import { slotAt } from '../../../../lib/crowd/slot.ts';
 import { NEW } from '../../../../lib/crowd/tier.ts';
 import { CrowdDevice, inStock, ownSide, troubled, working } from '../../../support/crowd-device.ts';
 import { CrowdServices, makeServiceKeys } from '../../../support/crowd-services.ts';
+import { published } from '../../../support/published.ts';
 import type { TestKeys } from '../../../support/tokens.ts';
 
 /** Three minutes into a slot. */
@@ -21,7 +22,7 @@ let services: CrowdServices;
 
 beforeAll(async () => {
   keys = await makeServiceKeys(START_MS, 2);
-});
+}, 60_000);
 
 beforeEach(() => {
   services = new CrowdServices(START_MS, keys);
@@ -105,6 +106,50 @@ describe('trouble', () => {
     expect(services.counted).toHaveLength(0);
     await one.waits(4.1 * MINUTE_MS);
     expect(services.counted).toMatchObject([{ minute: Math.floor(START_MS / MINUTE_MS) }]);
+  });
+
+  it('is told though another report was just made ready', async () => {
+    const one = device();
+    const [first, second] = await Promise.all([
+      one.reporter.onTime(),
+      one.reporter.onVerdict(outage(one.nowMs)),
+    ]);
+    expect(Math.min(first ?? Number.POSITIVE_INFINITY, second ?? Number.POSITIVE_INFINITY)).toBeLessThan(
+      START_MS + 21 * SECOND_MS,
+    );
+  });
+
+  it('is not told of a slot that is on the list already, whatever tokens there are', async () => {
+    const report = { slot: SLOT, madeAtMs: START_MS, symptom: 'ok', cell: 0, isPanel: true } as const;
+    const store = inStock(services, SLOTS, { reports: [{ ...report, state: 'dropped' }] });
+    const one = device({ store });
+    await one.sees(outage);
+    await one.waits(10 * MINUTE_MS);
+    expect(reportsAsked()).toHaveLength(0);
+  });
+
+  it('waits for rates of its own slot: a cache may still have those of the last', async () => {
+    services.nowMs = SLOT * 900_000;
+    const stale = new CrowdServices(services.nowMs - 2_000, keys);
+    services.instead = async (question) => {
+      if (question.path !== '/v1/status' || services.nowMs > SLOT * 900_000 + 4_000) return undefined;
+      const outcome = await stale.ask(question);
+      return { ...outcome, serverMs: services.nowMs };
+    };
+    const one = device();
+    await one.sees(outage);
+    expect((await one.kept).sharing?.slots[0]).not.toHaveProperty('rates');
+    await one.waits(MINUTE_MS);
+    expect(services.counted).toMatchObject([{ slot: SLOT }]);
+  });
+
+  it('needs no question when somebody else has just asked', async () => {
+    const one = device();
+    const asOfMs = START_MS - SECOND_MS;
+    await one.happens((reporter) => reporter.onVerdict(outage(START_MS), published({ asOfMs })));
+    await one.waits(MINUTE_MS);
+    expect(services.counted).toHaveLength(1);
+    expect(services.asked.map(({ path }) => path)).toEqual(['/v1/reports']);
   });
 
   it('is not told by those who are not asked', async () => {
@@ -340,14 +385,6 @@ describe('turning sharing off', () => {
     };
     await one.turnOn();
     expect(isOff).toBe(true);
-    expect(await one.kept).toEqual(NOTHING_KEPT);
-  });
-
-  it('for good forgets what was sent as well', async () => {
-    const one = device();
-    await one.sees(outage);
-    await one.waits(MINUTE_MS);
-    await one.reporter.forget();
     expect(await one.kept).toEqual(NOTHING_KEPT);
   });
 });

@@ -118,6 +118,24 @@ describe('a device that begins to share', () => {
   });
 });
 
+describe('a device that stops and begins again while tokens are on their way', () => {
+  it('uses those it asked for last', async () => {
+    const one = new CrowdDevice(services);
+    let isFirst = true;
+    services.instead = async ({ path }) => {
+      if (path === '/v1/tokens' && isFirst) {
+        isFirst = false;
+        void one.reporter.turnOff();
+        void one.reporter.turnOn();
+      }
+      return undefined;
+    };
+    await one.turnOn();
+    expect(requests()).toHaveLength(2);
+    expect((await one.kept).tokens.length).toBeGreaterThan(96);
+  });
+});
+
 describe('a stock', () => {
   it('lasts for one to three days, and is renewed once a day: seasoned from the first time on', async () => {
     const one = new CrowdDevice(services);
