@@ -96,9 +96,9 @@ it('an outage is reported once, in 296 bytes that the collector takes', async ()
 
 it('what was sent is on the list', async () => {
   const settings = await session.harness.open('options.html');
-  await settings.waitForSelector('#sharing details');
-  const text = await settings.$eval('#sharing', (section) => section.textContent);
-  expect(text).toContain('delivered');
+  await settings.waitForSelector('#sharing .sent li');
+  const became = await settings.$$eval('#sharing .sent .became', (all) => all.map((one) => one.textContent));
+  expect(became).toEqual(['delivered']);
   await settings.close();
 });
 
