@@ -1,12 +1,23 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
+
+/** On two cores: browsers mostly wait, so that three files at a time fit; all else is busy. */
+const WITH_BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 0 } };
+const WITHOUT_BROWSERS = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 const inNode = (name: string) => ({
-  test: { name, include: [`tests/${name}/**/*.test.ts`], environment: 'node' },
+  test: {
+    ...WITHOUT_BROWSERS,
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    environment: 'node' as const,
+  },
 });
 
 /** Real databases, sockets and processes: patient, because a busy machine makes them slow, not wrong. */
 const withServer = (name: string, folder: string) => ({
   test: {
+    ...WITHOUT_BROWSERS,
     name,
     include: [`${folder}/**/*.test.ts`],
     environment: 'node' as const,
@@ -19,6 +30,7 @@ const withServer = (name: string, folder: string) => ({
 /** The same specs in both browsers: a project each. */
 const inBrowser = (engine: 'chromium' | 'firefox') => ({
   test: {
+    ...WITH_BROWSERS,
     name: `e2e-${engine}`,
     include: ['tests/e2e/**/*.e2e.ts'],
     environment: 'node',
@@ -33,7 +45,7 @@ const inBrowser = (engine: 'chromium' | 'firefox') => ({
 
 export default defineConfig({
   test: {
-    maxWorkers: 2, // browsers mostly wait: two at a time fit on two cores
+    sequence: { sequencer: LongestFirst },
     projects: [
       inNode('unit'),
       inNode('property'),

@@ -1,8 +1,8 @@
 import preact from '@preact/preset-vite';
-import { mergeConfig } from 'vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type Entrypoint } from 'wxt';
 import { SHARED_DATA } from './lib/crowd/shared-data.ts';
 import { X_MATCH_PATTERNS } from './lib/x/hosts.ts';
+import { bareScripts } from './scripts/build/bare-scripts.ts';
 import { bundledLicences } from './scripts/build/bundled-packages.ts';
 import {
   crowdConstants,
@@ -12,19 +12,19 @@ import {
 } from './scripts/build/crowd-hosts.ts';
 import { HEADER_RULES, headerRules } from './scripts/build/header-rules.ts';
 import { drawIcons, PRODUCT_ICONS } from './scripts/build/icons.ts';
+import { inlineStyles } from './scripts/build/inline-styles.ts';
 import { stripInnerHtml } from './scripts/build/strip-inner-html.ts';
 
 /** Where crowd status and reports go; only named as an optional permission until a person opts in. */
 const crowdHosts = readCrowdHosts();
-
-/** What two pages or more use. */
-const SHARED_BY_PAGES = { codeSplitting: { groups: [{ name: 'faces', minShareCount: 2 }] } };
 
 /** Gives test builds one id on every machine; store builds get theirs from the store. */
 const TEST_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA0R6ZM6chvQqqGkcf3IVz8oyPr5QktJgR567HwDBR9FDR+XesJsNQU/J+CYVTcwigxoFLtB2LUsSaCa87H48YFBp+Sue3QA1A/Bf0LCDjFlxhSPRx7hj7dYvniOKQZZysu/7PWRTnEnaigCuzGNW5dexG6ZhSg0mprUF3ciFX3pX82Me5bOUt1/cmzMHQFMwyDq2dgpFWlS5g0FmWbQPUfnt770tITR1NkoSFK7ky5gv2sr4yeMT1ZVzT1pla4ufqvGqpn+79/1tW/paNjpyrLSz6y5hvY46AHn6anwHIqU63pxGxD7PjTKljb3CIgOF6//xFDXzARMgEFFO21wqRCQIDAQAB';
 
 const licences = bundledLicences();
+
+const isPopup = ({ type }: Entrypoint) => type === 'popup';
 
 export default defineConfig({
   manifestVersion: 3, // without it WXT builds MV2 for Firefox
@@ -40,19 +40,16 @@ export default defineConfig({
       if (fault !== undefined) throw new Error(fault);
     },
     'build:done': licences.onBuilt,
-    // The popup opens the sooner the fewer files it waits for: one beside each page's own.
-    'vite:build:extendConfig': (entrypoints, config) => {
-      if (entrypoints.some(({ type }) => type === 'popup'))
-        config.build = mergeConfig(
-          config.build ?? {},
-          { rolldownOptions: { output: SHARED_BY_PAGES } },
-          false,
-        );
+    // The popup opens the sooner the fewer files it waits for: built by itself it is one script, which holds nothing
+    // that only other pages need.
+    'entrypoints:grouped': (_wxt, groups) => {
+      const pages = groups.filter(Array.isArray).find((group) => group.some(isPopup));
+      if (pages) groups.push(pages.splice(pages.findIndex(isPopup), 1));
     },
   },
   // Test builds are what users get, but for the key: they must not log more.
   vite: () => ({
-    plugins: [preact(), stripInnerHtml(), licences.plugin()],
+    plugins: [preact(), stripInnerHtml(), bareScripts(), licences.plugin(), inlineStyles()],
     build: { modulePreload: { polyfill: false } }, // every browser we run in has it
     define: { 'import.meta.env.MODE': '"production"', ...crowdConstants(crowdHosts) },
   }),

@@ -6,6 +6,7 @@ import { type CrowdColumn, crowdStrip, peakOf } from '../lib/strip/crowd-strip.t
 import { BAR_MS, BARS, type Bar, type BarState, dayStrip, downMsWithin } from '../lib/strip/day-strip.ts';
 import type { Slot } from '../lib/timeline/slot.ts';
 import { crowdBarWords } from '../lib/words/crowd-words.ts';
+import { numberWords } from '../lib/words/number-words.ts';
 import { clockWords, durationWords, spanWords } from '../lib/words/time-words.ts';
 import { StripBars } from './strip-bars.tsx';
 import { StripTable } from './strip-table.tsx';
@@ -126,5 +127,5 @@ function peakWords(crowd: CrowdColumn[], { t, locale }: Language) {
   const peak = peakOf(crowd);
   return peak === undefined
     ? t('strip.others', t('strip.tooFew'))
-    : t('strip.others', t('strip.upTo', new Intl.NumberFormat(locale).format(peak)));
+    : t('strip.others', t('strip.upTo', numberWords(peak, locale)));
 }

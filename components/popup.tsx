@@ -55,12 +55,14 @@ export function Popup(props: PopupProps) {
         >
           {sharingGist(sharing, t)}
         </button>
-        <button type="button" onClick={() => onPause(!isPaused)}>
-          {t(isPaused ? 'pause.resume' : 'pause.pause')}
-        </button>
-        <button type="button" onClick={() => onOpenSettings(problem && 'history')}>
-          {t('settings.open')}
-        </button>
+        <div>
+          <button type="button" onClick={() => onPause(!isPaused)}>
+            {t(isPaused ? 'pause.resume' : 'pause.pause')}
+          </button>
+          <button type="button" onClick={() => onOpenSettings(problem && 'history')}>
+            {t('settings.open')}
+          </button>
+        </div>
       </footer>
     </main>
   );

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { HistoryFormat } from '../../lib/history/files-to-save.ts';
 import type { RecordProblem } from '../../lib/record/record-problem.ts';
 import { RETENTION_DAYS, type Settings } from '../../lib/settings/settings.ts';
+import { numberWords } from '../../lib/words/number-words.ts';
 import type { Outcome } from '../../lib/words/outcome-words.ts';
 import { dayCountWords } from '../../lib/words/time-words.ts';
 import { RecordTrouble } from '../record-trouble.tsx';
@@ -24,7 +25,6 @@ export interface HistoryProps {
 export function HistorySection(props: HistoryProps) {
   const { retentionDays, size, problem, outcome, onKeep } = props;
   const { t, locale } = useWords();
-  const number = new Intl.NumberFormat(locale);
   return (
     <Section id="history" title={t('history.title')} outcome={outcome}>
       <p>{t('history.about')}</p>
@@ -32,9 +32,9 @@ export function HistorySection(props: HistoryProps) {
       {size && (
         <dl>
           <dt>{t('history.days')}</dt>
-          <dd>{number.format(size.days)}</dd>
+          <dd>{numberWords(size.days, locale)}</dd>
           <dt>{t('history.incidents')}</dt>
-          <dd>{number.format(size.incidents)}</dd>
+          <dd>{numberWords(size.incidents, locale)}</dd>
         </dl>
       )}
       <fieldset>

@@ -1,5 +1,5 @@
 import type { CrowdStatus } from '../crowd/published-status.ts';
-import type { NetworkFailure } from '../net/network-failure.ts';
+import { isServerError, type NetworkFailure } from '../net/network-failure.ts';
 import type { Observation, PostCounts } from '../observe/observation.ts';
 import type { Operation } from '../x/endpoints.ts';
 import type { Landmark } from '../x/selectors.ts';
@@ -124,12 +124,12 @@ function stretchOf({ observation, tabId, atMs, hasPostsElsewhen }: Sighting): Pa
     hasPostsElsewhen,
     firstAtMs: atMs - ageMs,
     lastAtMs: atMs,
-    serverErrors: count((operation, status) => status >= 500 && !isPosting(operation)),
+    serverErrors: count((operation, status) => isServerError(status) && !isPosting(operation)),
     rateLimits: count((operation, status) => status === 429 && !isPosting(operation)),
     refusals: count((operation, status) => (status === 401 || status === 403) && !isPosting(operation)),
     unanswered: count((operation, status) => (status === 0 || status === 404) && !isPosting(operation)),
     wasOffline: !seen.isOnline,
-    postErrors: count((operation, status) => status >= 500 && isPosting(operation)),
+    postErrors: count((operation, status) => isServerError(status) && isPosting(operation)),
     postAnswers: count((operation, status) => status === 200 && isPosting(operation)),
     postRefusals: postFailures,
     ...(hasPosted ? { postedAtMs: atMs } : {}),
@@ -175,6 +175,25 @@ function prune(evidence: Evidence, nowMs: number): Evidence {
       .filter((load) => load.atMs > oldestMs)
       .sort((a, b) => a.atMs - b.atMs || a.tabId - b.tabId)
       .slice(-MOST_KEPT),
+  };
+}
+
+/**
+ * All that was noted is moved along when the computer's clock was set back: else what was seen before would be the newest
+ * for as long as the clock takes to come so far again. How pages name themselves stays, they were not told.
+ */
+export function movedBack(evidence: Evidence, byMs: number): Evidence {
+  const { recoveredAtMs } = evidence;
+  return {
+    ...evidence,
+    stretches: evidence.stretches.map((stretch) => ({
+      ...stretch,
+      firstAtMs: stretch.firstAtMs - byMs,
+      lastAtMs: stretch.lastAtMs - byMs,
+      ...(stretch.postedAtMs === undefined ? {} : { postedAtMs: stretch.postedAtMs - byMs }),
+    })),
+    loads: evidence.loads.map((load) => ({ ...load, atMs: load.atMs - byMs })),
+    ...(recoveredAtMs === undefined ? {} : { recoveredAtMs: recoveredAtMs - byMs }),
   };
 }
 

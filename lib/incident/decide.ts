@@ -13,6 +13,7 @@ import { type Change, changeBy } from '../timeline/change.ts';
 import { creditFailedLoad, creditSpan, spanLookedAt } from '../timeline/credit.ts';
 import { type FailedLoad, failedLoadOf } from '../timeline/failed-load.ts';
 import type { Slot } from '../timeline/slot.ts';
+import { inTimeOf } from './clock-set-back.ts';
 import { followIncident, type Incident } from './incident.ts';
 import { type Notice, noticeOf } from './notice.ts';
 
@@ -53,7 +54,13 @@ export interface Decision {
 }
 
 /** Decides on an observation. The page's own numbers outweigh what this browser remembers of the place. */
-export function onObservation(known: Known, observation: Observation, tabId: number, atMs: number): Decision {
+export function onObservation(
+  remembered: Known,
+  observation: Observation,
+  tabId: number,
+  atMs: number,
+): Decision {
+  const known = inTimeOf(remembered, atMs);
   const hasPosts = observation.state === 'posts' && observation.posts.organic > 0;
   const hasPostsElsewhen = observation.hasPostsByNumbers ?? known.hasSeenPosts;
   const sighting = { observation, tabId, atMs, hasPostsElsewhen };
@@ -63,14 +70,18 @@ export function onObservation(known: Known, observation: Observation, tabId: num
 }
 
 /** Decides on a load of a main document of X. */
-export function onLoad(known: Known, load: DocumentLoad): Decision {
+export function onLoad(remembered: Known, load: DocumentLoad): Decision {
+  const known = inTimeOf(remembered, load.atMs);
   const failedLoad = failedLoadOf(load);
   const credits = failedLoad ? [creditFailedLoad(load.atMs)] : [];
   return { ...decide(known, addLoad(known.evidence, load), load.atMs), credits, failedLoad };
 }
 
 /** Decides again because time has passed and evidence grows old, or because the crowd says something else. */
-export const onTime = (known: Known, nowMs: number): Decision => decide(known, known.evidence, nowMs);
+export function onTime(remembered: Known, nowMs: number): Decision {
+  const known = inTimeOf(remembered, nowMs);
+  return decide(known, known.evidence, nowMs);
+}
 
 function decide({ latest, lastChange, crowd }: Known, seen: Evidence, nowMs: number): Decision {
   const evidence = withCrowd(seen, crowd);

@@ -13,6 +13,20 @@ export const NETWORK_FAILURES = [
 ] as const;
 export type NetworkFailure = (typeof NETWORK_FAILURES)[number];
 
+/** A network between the reader and X that wants a log-in first (RFC 6585). */
+const NETWORK_AUTHENTICATION_REQUIRED = 511;
+
+/** Whether a server of X's says by its status that it failed. */
+export const isServerError = (status: number): boolean =>
+  status >= 500 && status !== NETWORK_AUTHENTICATION_REQUIRED;
+
+/** What the status of a main document says; undefined when nothing (the reader asked for what is not there). */
+export function failureOfStatus(status: number): NetworkFailure | 'none' | undefined {
+  if (isServerError(status)) return 'http-5xx';
+  if (status === NETWORK_AUTHENTICATION_REQUIRED) return 'offline';
+  return status < 400 ? 'none' : undefined;
+}
+
 /** Chromium's and Firefox's names in `webRequest.onErrorOccurred`; measured on Chromium 156 and Firefox 153, time-outs by name only. */
 const KNOWN = new Map<string, NetworkFailure>([
   ['net::ERR_NAME_NOT_RESOLVED', 'dns'],

@@ -14,9 +14,13 @@ export function readDocument(document: Document, isLoggedIn: boolean): StateRead
   return readForeign(document) ?? { state: isBlank(document) ? 'blank' : 'foreign' };
 }
 
+/** A network that wants a log-in first answers in X's place (RFC 6585). */
+const NETWORK_AUTHENTICATION_REQUIRED = 511;
+
 /** Documents that no app of X drew: the CDN's error pages, raw answers of X's API, errors without any page. */
 function readForeign(document: Document): StateReading | undefined {
   const status = responseStatus(document);
+  if (status === NETWORK_AUTHENTICATION_REQUIRED) return { state: 'foreign', ownCause: 'offline' };
   const cdn = document.querySelector(SELECTORS.cdnError);
   if (cdn) {
     const isServerError = status >= 500 || /\b5\d\d\b/.test(`${document.title} ${cdn.textContent}`);

@@ -25,14 +25,15 @@ export async function readStatus(
   nowMs: number,
   history: { mostIncidents: number; slotsWithin?: Span },
 ): Promise<Status> {
-  const [recorded, unrecorded, hasAccess, settings] = await Promise.all([
+  const readingSettings = readSettings();
+  const [recorded, unrecorded, hasAccess, settings, { witness, view: crowd }] = await Promise.all([
     readRecord(history.mostIncidents, history.slotsWithin).catch(nothingOf),
     readUnrecorded(),
     hasSiteAccess(),
-    readSettings(),
+    readingSettings,
+    readingSettings.then((settings) => readCrowd(settings, nowMs)),
   ]);
   const { evidence: seen, problem } = { ...recorded, ...unrecorded };
-  const { witness, view: crowd } = await readCrowd(settings, nowMs);
   const evidence = withCrowd(seen, witness);
   const watched = hasAccess ? judge(evidence, nowMs) : NO_ACCESS;
   const judgement = settings.isPaused ? PAUSED : watched;

@@ -1,4 +1,4 @@
-import type { Kept } from '../crowd/client/kept.ts';
+import { type Kept, NOTHING_KEPT } from '../crowd/client/kept.ts';
 import { renewalRow, reportRow, requestRow, sharingRow, tokenRow } from '../crowd/client/rows.ts';
 import type { CrowdStore } from '../crowd/client/store.ts';
 import { type Reading, read, type Writing, write } from './database.ts';
@@ -68,4 +68,9 @@ async function putRows<Row extends { slot: number }>(
 /** Forgets what was sent; what waits is still to be. */
 export async function forgetSent(): Promise<void> {
   await crowdStore.update((kept) => ({ ...kept, reports: kept.reports.filter(({ unsent }) => unsent) }));
+}
+
+/** Forgets everything about sharing. */
+export async function forgetSharing(): Promise<void> {
+  await crowdStore.update(() => NOTHING_KEPT);
 }

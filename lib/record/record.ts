@@ -12,6 +12,8 @@ import { parseEvidence, parseRow, parseRows } from './stored.ts';
 /** A reader visits a few dozen places a day; the oldest go first. */
 const MOST_PLACES = 2_000;
 
+const LEAP_MS = 31 * 86_400_000;
+
 /** Something that happened, as far as the record must know. */
 export interface RecordEvent {
   /** The place an observation is about. */
@@ -69,12 +71,16 @@ async function lastIncidents(tx: Reading | Writing, most: number): Promise<Incid
   return incidents;
 }
 
-/** Once a day, with the first slot of it, what is too old goes. */
+/**
+ * Once a day, with the first slot of it, what is too old goes. A clock may be wrong: after a leap of more than a month the
+ * history waits until a second day says the same.
+ */
 async function addToSlots(tx: Writing, credits: Slot[], event: RecordEvent) {
   const slots = tx.objectStore('slots');
   for (const credit of credits) {
     const newest = await slots.openKeyCursor(null, 'prev');
-    if (newest && isOtherDay(newest.key, credit.startMs)) await purge(tx, event.atMs, event.retentionDays);
+    if (newest && isOtherDay(newest.key, credit.startMs) && credit.startMs - newest.key < LEAP_MS)
+      await purge(tx, event.atMs, event.retentionDays);
     await slots.put(addCredit(parseRow(slotRow, await slots.get(credit.startMs)), credit));
   }
 }
@@ -104,9 +110,11 @@ export const readRecord = (
   slotsWithin?: { fromMs: number; toMs: number },
 ): Promise<Recorded> =>
   read(async (tx) => {
-    const evidence = parseEvidence(await tx.objectStore('evidence').get(EVIDENCE_KEY));
-    const incidents = await lastIncidents(tx, mostIncidents);
     const range = slotsWithin && IDBKeyRange.bound(slotsWithin.fromMs, slotsWithin.toMs);
-    const slots = range ? await tx.objectStore('slots').getAll(range) : [];
-    return { evidence, incidents, slots: parseRows(slotRow, slots) };
+    const [evidence, incidents, slots] = await Promise.all([
+      tx.objectStore('evidence').get(EVIDENCE_KEY),
+      lastIncidents(tx, mostIncidents),
+      range ? tx.objectStore('slots').getAll(range) : [],
+    ]);
+    return { evidence: parseEvidence(evidence), incidents, slots: parseRows(slotRow, slots) };
   });

@@ -1,4 +1,5 @@
 import type { CrowdBar, CrowdFigures, CrowdPlace, CrowdStatus } from '../crowd/client/crowd-view.ts';
+import { numberWords } from './number-words.ts';
 import { placeName } from './place-words.ts';
 import { plural } from './plural.ts';
 import { symptomWords } from './symptom-words.ts';
@@ -50,8 +51,6 @@ export function crowdBarWords({ problem, expected, isGap }: CrowdBar, t: Transla
 }
 
 const statusWords = (status: CrowdStatus, t: Translate) => t(`crowdPlace.${STATUSES[status]}`);
-
-const numberWords = (value: number, locale: string) => new Intl.NumberFormat(locale).format(value);
 
 const countWords = (problem: number, expected: number | null, t: Translate, locale: string): string =>
   expected === null

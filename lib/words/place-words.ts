@@ -22,8 +22,12 @@ const REGIONS: Record<string, MessageKey> = {
   '009': 'region.oceania',
 };
 
-/** The name of a country (ISO 3166), a region or the world. */
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** The name of a country (ISO 3166), a region or the world; what is neither is given as it is. */
 export function placeName(code: string, t: Translate, locale: string): string {
   const region = REGIONS[code];
-  return region ? t(region) : (new Intl.DisplayNames(locale, { type: 'region' }).of(code) ?? code);
+  if (region) return t(region);
+  const name = COUNTRY.test(code) && new Intl.DisplayNames(locale, { type: 'region' }).of(code);
+  return name || code;
 }

@@ -1,3 +1,5 @@
+import { keptFormat } from './kept-format.ts';
+import { numberWords } from './number-words.ts';
 import type { MessageKey, Translate } from './translate.ts';
 
 /** Texts that come in plural forms: `x.one`, `x.other`, and in other languages `x.zero`, `x.two`, `x.few`, `x.many`. */
@@ -6,6 +8,8 @@ export type PluralKey = MessageKey extends infer Key
     ? Stem
     : never
   : never;
+
+const pluralRules = keptFormat((language, type: 'cardinal') => new Intl.PluralRules(language, { type }));
 
 /**
  * A text with a number in it (`$1`), in the plural form its language wants; `more` are `$2`, `$3` …. Languages name only
@@ -18,7 +22,7 @@ export function plural(
   locale: string,
   ...more: string[]
 ): string {
-  const form = new Intl.PluralRules(t('language')).select(count);
-  const number = new Intl.NumberFormat(locale).format(count);
+  const form = pluralRules(t('language'), 'cardinal').select(count);
+  const number = numberWords(count, locale);
   return t(`${key}.${form}` as MessageKey, number, ...more) || t(`${key}.other`, number, ...more);
 }

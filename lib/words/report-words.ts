@@ -1,6 +1,7 @@
 import type { SharingView } from '../crowd/client/sharing-view.ts';
 import { REPORT_FIELDS, type ReportField } from '../crowd/report.ts';
 import { SLOT_MINUTES } from '../crowd/slot.ts';
+import { numberWords } from './number-words.ts';
 import { placeName } from './place-words.ts';
 import { symptomWords } from './symptom-words.ts';
 import { spanWords } from './time-words.ts';
@@ -53,7 +54,7 @@ function fieldWords(
       return t(isPanel ? 'fieldSays.drawn' : 'fieldSays.notDrawn', symptomWords(symptom, t));
     case 'age':
     case 'version':
-      return new Intl.NumberFormat(locale).format(bytes[0] ?? 0);
+      return numberWords(bytes[0] ?? 0, locale);
   }
 }
 

@@ -1,13 +1,23 @@
+import { keptFormat } from './kept-format.ts';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+const unitFormat = keptFormat(
+  (locale, unit: 'second' | 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }),
+);
+const agoFormat = keptFormat((locale, numeric: 'auto') => new Intl.RelativeTimeFormat(locale, { numeric }));
+const clockFormat = keptFormat((locale, kind: 'time' | 'date and time') => {
+  const date = kind === 'time' ? {} : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, { ...date, hour: 'numeric', minute: '2-digit' });
+});
+
 /** A length of time in at most two units: "45 sec", "3 min", "1 hr 25 min", "2 days 3 hr". */
 export function durationWords(durationMs: number, locale: string): string {
   const unit = (name: 'second' | 'minute' | 'hour' | 'day', value: number) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
-      Math.floor(value),
-    );
+    unitFormat(locale, name).format(Math.floor(value));
   if (durationMs < MINUTE_MS) return unit('second', Math.max(0, durationMs) / 1000);
   if (durationMs < HOUR_MS) return unit('minute', durationMs / MINUTE_MS);
   const [large, small] =
@@ -25,7 +35,7 @@ export function durationWords(durationMs: number, locale: string): string {
 
 /** How long ago, from "5 seconds ago" to "3 days ago". */
 export function agoWords(atMs: number, nowMs: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = agoFormat(locale, 'auto');
   const agoMs = Math.max(0, nowMs - atMs);
   if (agoMs < MINUTE_MS) return format.format(-Math.floor(agoMs / 1000), 'second');
   if (agoMs < HOUR_MS) return format.format(-Math.floor(agoMs / MINUTE_MS), 'minute');
@@ -37,8 +47,7 @@ export function agoWords(atMs: number, nowMs: number, locale: string): string {
 /** The date only when it is not today's. */
 function formatOf(atMs: number, nowMs: number, locale: string): Intl.DateTimeFormat {
   const isToday = new Date(atMs).toDateString() === new Date(nowMs).toDateString();
-  const date = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);
-  return new Intl.DateTimeFormat(locale, { ...date, hour: 'numeric', minute: '2-digit' });
+  return clockFormat(locale, isToday ? 'time' : 'date and time');
 }
 
 /** A time of day, with the date when it is not today's. */

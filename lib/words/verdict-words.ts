@@ -89,7 +89,8 @@ export function evidenceWords(judgement: Judgement, t: Translate, locale: string
     // What lasts is for a page to stay as it is, for writing to fail again.
     return [t(witness === 'persistence' && isPosting ? 'witness.postingAgain' : WITNESSES[witness])];
   });
+  if (judgement.workingParts.length === 0) return [...sights, ...witnesses];
   const working = judgement.workingParts.map((part) => t(PARTS[part]));
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  return [...sights, ...witnesses, ...(working.length > 0 ? [t('stillWorks', list.format(working))] : [])];
+  return [...sights, ...witnesses, t('stillWorks', list.format(working))];
 }

@@ -1,38 +1,24 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import pg from 'pg';
+import { SLOTS_PER_DAY } from '../../lib/crowd/day.ts';
+import { NEW, SEASONED, TIERS } from '../../lib/crowd/tier.ts';
 import type { BenchOptions, BenchResult } from '../../tests/bench/part.ts';
 import { spreadOf } from '../../tests/bench/spread.ts';
 import { spawnCollector } from '../tests/support/child.ts';
 import { createPostgres } from '../tests/support/postgres.ts';
-import type { LoadResult } from './load.ts';
+import { type Figure, load, type Served } from './measure-load.ts';
+import { startSigning } from './signing.ts';
 
 const NODE = [process.execPath, '--disable-warning=ExperimentalWarning'] as const;
-const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
 const BARE = fileURLToPath(new URL('bare-fastify.ts', import.meta.url));
 /** Before the code is compiled, figures are those of the compiler. */
 const WARM_UP_SECONDS = 2;
-
-interface Served {
-  url: string;
-  process: ChildProcess;
-}
-
-interface Figure {
-  perSecond: number;
-  p50Ms: number;
-  p99Ms: number;
-  /** Of the server's process alone: hardly depends on who else uses the machine. */
-  cpuMicros: number | undefined;
-  /** Answers that were not the one asked for. */
-  others: number;
-}
 
 /** What the collector does per second on this machine, beside a bare server: in turns, so that noise hits all alike. */
 export async function measureCollector({ isQuick, tell }: BenchOptions): Promise<BenchResult> {
@@ -42,6 +28,7 @@ export async function measureCollector({ isQuick, tell }: BenchOptions): Promise
   const databaseUrl = await postgres.createDatabase();
   const bare = await startBare();
   const sqlite = await spawnCollector({ DATA_DIR: folder });
+  const signing = await startSigning(rounds, isQuick ? 4_000 : 20_000, tell);
   const shared = await spawnCollector({ DATABASE_URL: databaseUrl });
   try {
     const reports = (served: Served) => () => load(served, 'reports', '/v1/reports', seconds, 200);
@@ -49,12 +36,16 @@ export async function measureCollector({ isQuick, tell }: BenchOptions): Promise
       ['reports, bare Fastify', reports(bare)],
       ['reports, SQLite', reports(sqlite)],
       ['reports, PostgreSQL', reports(shared)],
+      ['reports, signed by seasoned', () => signing.load(SEASONED)],
+      ['reports, signed by new', () => signing.load(NEW)],
+      ['fresh sets', () => load(signing.issuer, 'sets', '/v1/tokens', seconds, 200)],
       ['status, 200', () => load(sqlite, 'reads', '/v1/status', seconds, 200)],
       ['status, 304', () => load(sqlite, 'reads', '/v1/status', seconds, 304, '*')],
     ];
     const measured = new Map<string, Figure[]>(works.map(([name]) => [name, []]));
     for (const served of [bare, sqlite, shared])
       await load(served, 'reports', '/v1/reports', WARM_UP_SECONDS, 200);
+    for (const tier of TIERS) await signing.load(tier);
     for (let round = 1; round <= rounds; round += 1)
       for (const [name, work] of works) {
         tell(`${name}, round ${round} of ${rounds}`);
@@ -67,7 +58,7 @@ export async function measureCollector({ isQuick, tell }: BenchOptions): Promise
     return describe(measured, sizes);
   } finally {
     bare.process.kill();
-    await Promise.all([sqlite.end('SIGKILL'), shared.end('SIGKILL')]);
+    await Promise.all([sqlite.end('SIGKILL'), shared.end('SIGKILL'), signing.end()]);
     await postgres.remove();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -92,7 +83,8 @@ function describe(measured: Map<string, Figure[]>, bytesPerMillion: Record<strin
         columns: ['per second', 'best round', 'p50 ms', 'p99 ms', 'CPU us each', 'other answers'],
         rows,
         notes: [
-          'Reports: 512 in flight, acknowledged when on disk, no signature checks. Status: 64 in flight.',
+          'Reports: 512 in flight, acknowledged when on disk; no signature checks but where it says so. Status: 64 in flight.',
+          `Signed: on SQLite. Keys of seasoned devices are tried first, so those of new ones take two checks. Fresh sets: 4 in flight, of up to ${2 * SLOTS_PER_DAY + 1} signatures each.`,
           'The load comes from another process on the same machine. CPU: of the server process alone.',
         ],
       },
@@ -111,45 +103,6 @@ async function startBare(): Promise<Served> {
   const child = spawn(node, [...flags, BARE], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(child.stdout, 'data');
   return { url: String(line).replace('listening on', '').trim(), process: child };
-}
-
-async function load(
-  { url, process: server }: Served,
-  kind: 'reports' | 'reads',
-  path: string,
-  seconds: number,
-  status: number,
-  etag = '',
-): Promise<Figure> {
-  const [node, ...flags] = NODE;
-  const beforeSeconds = cpuSecondsOf(server);
-  const { stdout } = await promisify(execFile)(node, [
-    ...flags,
-    LOAD,
-    kind,
-    `${url}${path}`,
-    String(seconds),
-    etag,
-  ]);
-  const afterSeconds = cpuSecondsOf(server);
-  const { statuses, seconds: took, p50Ms, p99Ms } = JSON.parse(stdout) as LoadResult;
-  const all = Object.values(statuses).reduce((sum, n) => sum + n, 0);
-  const served = statuses[status] ?? 0;
-  const cpuMicros =
-    beforeSeconds === undefined || afterSeconds === undefined
-      ? undefined
-      : ((afterSeconds - beforeSeconds) * 1e6) / all;
-  return { perSecond: served / took, p50Ms, p99Ms, cpuMicros, others: all - served };
-}
-
-/** Linux counts processor time in hundredths of a second. */
-function cpuSecondsOf({ pid }: ChildProcess): number | undefined {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return undefined;
-  const fields = readFileSync(file, 'latin1')
-    .replace(/^.*\) /, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** The database without its log, whose size does not depend on how much it holds. */

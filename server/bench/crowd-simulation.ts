@@ -71,6 +71,8 @@ const DISPERSION = 1.5;
 
 /** Part of the usual trouble that is there from slot to slot: it is told in the first minute of each. */
 const LASTING = 0.5;
+/** So the extension spreads its reports of ok (lib/crowd/client/sampling.ts). */
+const OK_WITHIN_MINUTES = 8;
 
 const SYMPTOM = 2;
 const NO_HISTORY: Record<HistoryWindow, HistoryPoint[]> = { '24h': [], '7d': [], '90d': [] };
@@ -89,11 +91,13 @@ export class CrowdSimulation {
   #memory: Memory | undefined;
   #counts: Count[] = [];
   readonly #rates = new Map<number, SamplingRates>();
+  /** Healthy devices of the panel whose reports are still to come, by the minute in which they do. */
+  readonly #coming = new Map<number, Count[]>();
   #minute: number;
   readonly #outageMs: number[] = [];
-  #arrived: Count[] = [];
-  /** Of healthy devices of the slot that has ended: they come in the next minute. */
-  #okToCome: Count[] = [];
+  #arrivals: Count[] = [];
+  /** Devices that had trouble in the last minute, whether they told or not. */
+  troubled = 0;
 
   constructor(world: World, random: Random, startMinute: number) {
     this.#world = world;
@@ -151,8 +155,13 @@ export class CrowdSimulation {
   }
 
   /** What came in within the last minute. */
-  get arrived(): readonly Count[] {
-    return this.#arrived;
+  get arrivals(): readonly Count[] {
+    return this.#arrivals;
+  }
+
+  /** How many reports these are. */
+  get arrived(): number {
+    return this.#arrivals.reduce((sum, { n }) => sum + n, 0);
   }
 
   /** Publishes as a minute begins; the first of a slot says how many shall report in it. */
@@ -171,16 +180,19 @@ export class CrowdSimulation {
     if (!this.#rates.has(slot)) this.publish();
     const rates = this.#rates.get(slot) ?? FULL_RATES;
     const { troubleAt, outageAt, forgedAt } = this.#world;
+    this.troubled = 0;
     const trouble = (partOf: (minute: number, place: Place) => number) =>
       PLACES.flatMap((one) => this.#troubleOf(one, partOf(minute, one), rates));
     const ofOutage = new Set(outageAt ? trouble(outageAt) : []);
     const isFirst = minute === firstMinuteOf(slot);
     const toldNow = 1 - LASTING + (isFirst ? LASTING * SLOT_MINUTES : 0);
     const usual = trouble((...at) => troubleAt(...at) * toldNow);
-    this.#arrived = [...this.#okToCome, ...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
+    const coming = this.#coming.get(minute) ?? [];
+    this.#coming.delete(minute);
+    this.#arrivals = [...coming, ...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
     const snapshots = this.#publishing(times, ofOutage);
-    const isLast = minute + 1 === firstMinuteOf(slot + 1);
-    this.#okToCome = isLast ? PLACES.flatMap((one) => this.#okOf(one, slot, rates)) : [];
+    if (minute + 1 === firstMinuteOf(slot + 1))
+      for (const one of PLACES) for (const count of this.#okOf(one, slot, rates)) this.#spread(count);
     this.#minute += 1;
     if (this.#minute % 60 === 0) this.#expect();
     // An hour's last reports are in ten minutes after it; the next minute rolls it up, and the one after goes by it.
@@ -190,7 +202,7 @@ export class CrowdSimulation {
 
   /** A minute's reports come one after the other. */
   #publishing(times: number, ofOutage: ReadonlySet<Count>): Snapshot[] {
-    const left = new Map(this.#arrived.map((count) => [count, count.n]));
+    const left = new Map(this.#arrivals.map((count) => [count, count.n]));
     return Array.from({ length: times }, (_, part) => {
       const nowMs = this.#minute * 60_000 + (60_000 * (part + 1)) / times - BEFORE_END_MS;
       for (const [count, rest] of left) {
@@ -226,7 +238,9 @@ export class CrowdSimulation {
   #troubleOf(one: Place, part: number, { ok, problem }: SamplingRates): Count[] {
     const minute = this.#minute;
     const mean = (this.#devicesIn(one, minute) * part) / SLOT_MINUTES;
-    return this.#byTier(this.#random.negativeBinomial(mean, DISPERSION)).flatMap(([tier, n]) => {
+    const troubled = this.#random.negativeBinomial(mean, DISPERSION);
+    this.troubled += troubled;
+    return this.#byTier(troubled).flatMap(([tier, n]) => {
       const panel = this.#random.binomial(n, ok);
       const others = problem < 1 ? this.#random.binomial(n - panel, problem) : n - panel;
       const base = { minute, cell: one.cell, symptom: SYMPTOM, tier };
@@ -248,9 +262,10 @@ export class CrowdSimulation {
   /** Those of the panel that had no trouble say so when the slot has ended. */
   #okOf(one: Place, slot: number, { ok }: SamplingRates): Count[] {
     const first = firstMinuteOf(slot);
-    const middle = first + SLOT_MINUTES / 2;
+    const minutes = Array.from({ length: SLOT_MINUTES }, (_, index) => first + index);
     const { troubleAt, outageAt } = this.#world;
-    const troubled = Math.min(1, troubleAt(middle, one) + (outageAt?.(middle) ?? 0));
+    const sum = minutes.reduce((total, each) => total + troubleAt(each, one) + (outageAt?.(each) ?? 0), 0);
+    const troubled = Math.min(1, sum / SLOT_MINUTES);
     const healthy = this.#devicesIn(one, first) * (1 - troubled);
     const minute = first + SLOT_MINUTES - 1;
     return this.#byTier(this.#random.poisson(healthy * ok)).map(([tier, n]) => ({
@@ -261,6 +276,22 @@ export class CrowdSimulation {
       isPanel: true,
       n,
     }));
+  }
+
+  /** Devices report at any time of the first minutes after the slot. */
+  #spread(count: Count): void {
+    let left = count.n;
+    for (let later = 1; later <= OK_WITHIN_MINUTES; later += 1) {
+      const n = this.#random.binomial(left, 1 / (OK_WITHIN_MINUTES - later + 1));
+      left -= n;
+      const minute = this.#minute + later;
+      if (n > 0) this.#coming.set(minute, [...(this.#coming.get(minute) ?? []), { ...count, n }]);
+    }
+  }
+
+  /** Devices in use in the slot of the last minute. */
+  get devices(): number {
+    return PLACES.reduce((sum, one) => sum + this.#devicesIn(one, this.#minute - 1), 0);
   }
 
   #learnLastHour(): void {

@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createHistogram } from 'node:perf_hooks';
-import { argv } from 'node:process';
+import process, { argv } from 'node:process';
 import { encodeReport, NONCE_BYTES, SIGNATURE_BYTES } from '../../lib/crowd/report.ts';
 import { slotAt } from '../../lib/crowd/slot.ts';
+import { encodeRequest } from '../../lib/crowd/tokens/issuance.ts';
+import { freshRenewalDay, freshSlots } from '../../lib/crowd/tokens/schedule.ts';
+import { MODULUS_BYTES } from '../../lib/crowd/tokens/token-key.ts';
 
 /**
- * Load from a process of its own: `load.ts reports|reads URL SECONDS [ETAG]`; prints a {@link LoadResult} as JSON.
+ * Load from a process of its own: `load.ts reports URL SECONDS [TOKENS] [RATE]`, `load.ts reads URL SECONDS [ETAG]` or
+ * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of what begins a report.
+ * Without a rate (per second) each connection asks again as soon as it is answered. With one, requests come when they
+ * come, and a wait for a free connection counts as a wait for the answer.
  * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
  * as much of the processor as the server.
  */
@@ -19,19 +26,24 @@ export interface LoadResult {
 }
 
 /** Requests in flight, one on each connection. Reports wait for the disk, so more of them do. */
-const CONNECTIONS = { reports: 512, reads: 64 };
+const CONNECTIONS = { reports: 512, reads: 64, sets: 4 };
 
-const [, , kind, address = '', seconds = '1', etag] = argv;
-if (kind !== 'reports' && kind !== 'reads') throw new Error('the first argument is reports or reads');
+const [, , kind, address = '', seconds = '1', more = '', rate] = argv;
+if (kind !== 'reports' && kind !== 'reads' && kind !== 'sets')
+  throw new Error('the first argument is reports, reads or sets');
 const url = new URL(address);
 
 const head = (lines: string[]) => Buffer.from(`${[...lines, `host: ${url.host}`].join('\r\n')}\r\n\r\n`);
-const getRequest = head([`GET ${url.pathname} HTTP/1.1`, ...(etag ? [`if-none-match: ${etag}`] : [])]);
-const postHead = head([
-  `POST ${url.pathname} HTTP/1.1`,
-  'content-type: application/octet-stream',
-  'content-length: 296',
+const getRequest = head([
+  `GET ${url.pathname} HTTP/1.1`,
+  ...(kind === 'reads' && more ? [`if-none-match: ${more}`] : []),
 ]);
+const postHead = (length: number) =>
+  head([
+    `POST ${url.pathname} HTTP/1.1`,
+    'content-type: application/octet-stream',
+    `content-length: ${length}`,
+  ]);
 const report = encodeReport({
   slot: slotAt(Date.now()),
   nonce: randomBytes(NONCE_BYTES),
@@ -41,17 +53,41 @@ const report = encodeReport({
   symptom: 'empty-feed',
   isPanel: false,
 });
+const reportHead = postHead(report.length);
 const NONCE_AT = 4;
+/** Slot, nonce and signature. */
+const TOKEN_BYTES = NONCE_AT + NONCE_BYTES + SIGNATURE_BYTES;
+const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
-/** Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index. */
-function postRequest(): Buffer {
-  const request = Buffer.concat([postHead, report]);
-  const nonce = postHead.length + NONCE_AT;
+/**
+ * Another report every time: half of what names it is random, as in earnest, so that rows fall anywhere in the index.
+ * Undefined when there are no tokens left.
+ */
+function reportRequest(): Buffer | undefined {
+  const request = Buffer.concat([reportHead, report]);
+  const nonce = reportHead.length + NONCE_AT;
+  if (tokens) {
+    const token = reports * TOKEN_BYTES;
+    if (token >= tokens.length) return undefined;
+    tokens.copy(request, reportHead.length, token, token + TOKEN_BYTES);
+    reports += 1;
+    return request;
+  }
   request.writeUInt32BE(Math.floor(Math.random() * 2 ** 32), nonce);
   request.writeUInt32BE(reports++, nonce + 4);
   return request;
 }
+
+/** A fresh set. Any number below the modulus can be signed, so nothing needs to be blinded here. */
+function setRequest(): Buffer {
+  const blinded = randomBytes(MODULUS_BYTES).fill(1, 0, 1);
+  const slots = freshSlots(Date.now()).map((slot) => ({ slot, blinded }));
+  const body = encodeRequest({ day: freshRenewalDay(Date.now()), slots, renewal: blinded });
+  return Buffer.concat([postHead(body.length), body]);
+}
+
+const nextRequest = { reports: reportRequest, reads: () => getRequest, sets: setRequest }[kind];
 
 const histogram = createHistogram();
 const statuses: Record<string, number> = {};
@@ -59,17 +95,46 @@ const startMs = performance.now();
 const endMs = startMs + Number(seconds) * 1000;
 let open = 0;
 
+/** Connections with nothing to do, by how they are told that a request was due at some time. */
+const idle: ((dueMs: number) => void)[] = [];
+const due: number[] = [];
+
+/** Requests come at random, at so many a second on average. */
+function pace(perSecond: number): void {
+  let nextMs = startMs;
+  const timer = setInterval(() => {
+    const nowMs = performance.now();
+    while (nextMs < Math.min(nowMs, endMs)) {
+      due.push(nextMs);
+      nextMs -= (1000 / perSecond) * Math.log(1 - Math.random());
+    }
+    while (due.length > 0 && idle.length > 0) idle.pop()?.(due.shift() ?? nowMs);
+    if (nowMs < endMs || due.length > 0 || idle.length < CONNECTIONS[kind as 'reads']) return;
+    clearInterval(timer);
+    finish();
+    process.exit();
+  }, 2);
+}
+
 function talk(): void {
   open += 1;
   let waiting: Buffer = Buffer.alloc(0);
   let sentMs = 0;
   const socket = connect(Number(url.port), url.hostname);
   socket.setNoDelay(true);
-  const ask = () => {
-    sentMs = performance.now();
-    socket.write(kind === 'reports' ? postRequest() : getRequest);
+  const ask = (dueMs = performance.now()): void => {
+    const next = nextRequest();
+    if (!next) return void socket.end();
+    sentMs = dueMs;
+    socket.write(next);
   };
-  socket.on('connect', ask);
+  const waitOrAsk = (): void => {
+    if (rate === undefined) return void ask();
+    const dueMs = due.shift();
+    if (dueMs === undefined) idle.push(ask);
+    else ask(dueMs);
+  };
+  socket.on('connect', waitOrAsk);
   socket.on('data', (chunk) => {
     waiting = waiting.length === 0 ? chunk : Buffer.concat([waiting, chunk]);
     const headEnd = waiting.indexOf('\r\n\r\n');
@@ -80,10 +145,10 @@ function talk(): void {
     waiting = Buffer.alloc(0);
     const status = text.slice(9, 12);
     const nowMs = performance.now();
-    if (nowMs > endMs) return socket.end();
+    if (nowMs > endMs && rate === undefined) return void socket.end();
     statuses[status] = (statuses[status] ?? 0) + 1;
     histogram.record(Math.max(1, Math.round((nowMs - sentMs) * 1000)));
-    ask();
+    return waitOrAsk();
   });
   socket.on('error', (error) => {
     throw error;
@@ -97,7 +162,7 @@ function talk(): void {
 function finish(): void {
   const result: LoadResult = {
     statuses,
-    seconds: (endMs - startMs) / 1000,
+    seconds: (Math.min(performance.now(), endMs) - startMs) / 1000,
     p50Ms: histogram.percentile(50) / 1000,
     p99Ms: histogram.percentile(99) / 1000,
   };
@@ -105,3 +170,4 @@ function finish(): void {
 }
 
 for (let i = 0; i < CONNECTIONS[kind]; i += 1) talk();
+if (rate !== undefined) pace(Number(rate));

@@ -1,17 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { BenchResult } from '../../tests/bench/part.ts';
 import { spreadOf } from '../../tests/bench/spread.ts';
 import { CrowdSimulation, USUAL_TROUBLE, usualActivity } from './crowd-simulation.ts';
+import { levelAt, type Outage, readOutages } from './outages.ts';
 import { createRandom } from './random.ts';
 
-interface Outage {
-  name: string;
-  /** Minutes of the day, and reports as part of the highest. */
-  knots: { minute: number; level: number }[];
-}
-
-/** Days of the calendar are of no matter: a Thursday. */
-const DAY = Math.floor(Date.UTC(2023, 11, 21) / 60_000);
 const WARM_UP_HOURS = 8 * 168;
 /** Published before the onset, so that slots of the panel are in. */
 const CALM_MINUTES = 120;
@@ -23,25 +15,6 @@ const STEPS_A_MINUTE = 4;
 const OVER = 0.05;
 
 export const SIZES = [1_000, 10_000, 100_000, 1_000_000];
-
-export function readOutages(): Outage[] {
-  const text = readFileSync(new URL('data/x-outages.json', import.meta.url), 'utf8');
-  const { outages } = JSON.parse(text) as { outages: { name: string; knots: [string, number][] }[] };
-  return outages.map(({ name, knots }) => ({
-    name,
-    knots: knots.map(([time, level]) => {
-      const [hours = 0, minutes = 0] = time.split(':').map(Number);
-      return { minute: DAY + hours * 60 + minutes, level };
-    }),
-  }));
-}
-
-function levelAt({ knots }: Outage, minute: number): number {
-  const next = knots.findIndex((knot) => knot.minute > minute);
-  const [from, to] = [knots[next - 1], knots[next]];
-  if (!from || !to) return 0;
-  return from.level + ((to.level - from.level) * (minute - from.minute)) / (to.minute - from.minute);
-}
 
 /** Of the devices in use, in a slot that goes on like this minute, whose middle stands for it. */
 export const partInTrouble = (outage: Outage, minute: number): number =>

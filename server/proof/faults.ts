@@ -3,6 +3,7 @@ import { JUMPS_MS, jumpClock } from './clock-jumps.ts';
 import { floodFromOneNetwork, slowLoris } from './floods.ts';
 import { loseHost } from './hosts/lost-host.ts';
 import { lacksHosts } from './hosts/network.ts';
+import { killIssuer } from './killed-issuer.ts';
 import { sendMalformed } from './malformed.ts';
 import { restoreBackup } from './restored-backup.ts';
 import type { Scene } from './scene.ts';
@@ -11,11 +12,13 @@ import {
   fullDisk,
   killedOnPostgres,
   killedOnSqlite,
+  lacksSmallDisk,
   restartedPostgres,
   restartedStandby,
   silentDatabase,
   tornConnections,
 } from './scenes.ts';
+import { soak } from './soak.ts';
 import { strikeUnderLoad } from './under-load.ts';
 import { upgradeOnPostgres, upgradeOnSqlite } from './upgrade.ts';
 
@@ -32,11 +35,6 @@ const underLoad = (
   return { name, area, tries, run: (blows) => strikeUnderLoad(open, blows, isUsedUp), ...further };
 };
 
-const lacksRoot = () =>
-  process.platform === 'linux' && process.getuid?.() === 0
-    ? undefined
-    : 'root on Linux, to mount a small disk';
-
 const FLOOD_SECONDS = { long: 20, short: 2 };
 
 /** What is done to the collector and its stores. */
@@ -48,7 +46,8 @@ export const SERVER_FAULTS: readonly Fault[] = [
   underLoad('kill -9 of the primary, failover to the standby', { long: 10, short: 1 }, failover, {
     isUsedUp: true,
   }),
-  underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksRoot }),
+  { name: 'kill -9 of the issuer', area, tries: { long: 20, short: 1 }, run: killIssuer },
+  underLoad('full disk, SQLite', { long: 10, short: 1 }, fullDisk, { lacks: lacksSmallDisk }),
   {
     name: 'host of one of three collectors lost',
     area,
@@ -114,4 +113,11 @@ export const SERVER_FAULTS: readonly Fault[] = [
     run: (n) => eachTry(n, () => floodFromOneNetwork(n > 1 ? FLOOD_SECONDS.long : FLOOD_SECONDS.short)),
   },
   { name: 'malformed requests', area, tries: { long: 50_000, short: 1000 }, run: (n) => sendMalformed(n) },
+  {
+    name: 'soak: an hour under load, time 15 times as fast',
+    area,
+    tries: { long: 1, short: 0 },
+    lacks: () => (process.platform === 'linux' ? undefined : 'Linux, to count file handles'),
+    run: (n) => eachTry(n, soak),
+  },
 ];

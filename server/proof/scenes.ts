@@ -131,10 +131,27 @@ export async function failover(): Promise<Scene> {
 /** Big enough for the log of SQLite's writes, small enough to be filled in no time. */
 const DISK_BYTES = 64 * 2 ** 20;
 
+/** What this machine lacks for a small disk; undefined when it lacks nothing. Root in a container may not mount. */
+export function lacksSmallDisk(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'feed-canary-disk-'));
+  try {
+    mountDisk(folder);
+    execFileSync('umount', [folder], { stdio: 'pipe' });
+    return undefined;
+  } catch {
+    return 'root on Linux that may mount a small disk';
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const mountDisk = (folder: string) =>
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', folder], { stdio: 'pipe' });
+
 /** Somebody fills the disk that the embedded store is on, then deletes what filled it. */
 export async function fullDisk(): Promise<Scene> {
   const folder = mkdtempSync(join(tmpdir(), 'feed-canary-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_BYTES}`, 'tmpfs', folder]);
+  mountDisk(folder);
   const ballast = join(folder, 'ballast');
   const collector = await spawnCollector({ DATA_DIR: join(folder, 'data') });
   return {

@@ -23,7 +23,16 @@ export interface SenderOptions {
   answerWithinMs: number;
   /** Between the reports of one sender. */
   pauseMs: number;
+  /** The collector's clock, by which slots go. */
+  now: () => number;
 }
+
+const USUAL: SenderOptions = {
+  senders: SENDERS,
+  answerWithinMs: ANSWER_WITHIN_MS,
+  pauseMs: 0,
+  now: Date.now,
+};
 
 /** Devices that report one after the other, and send what was not acknowledged again, with the same bytes. */
 export class Senders {
@@ -41,7 +50,7 @@ export class Senders {
   constructor(urls: string | readonly string[], ledger: Ledger, options: Partial<SenderOptions> = {}) {
     this.#urls = [urls].flat();
     this.#ledger = ledger;
-    this.#options = { senders: SENDERS, answerWithinMs: ANSWER_WITHIN_MS, pauseMs: 0, ...options };
+    this.#options = { ...USUAL, ...options };
   }
 
   start(): void {
@@ -84,7 +93,7 @@ export class Senders {
 
   async #sendOn(sender: number): Promise<void> {
     while (!this.#isStopping) {
-      const report = randomReport(slotAt(Date.now()));
+      const report = randomReport(slotAt(this.#options.now()));
       this.#ledger.send(report);
       await this.#deliver(sender, report);
       if (this.#options.pauseMs > 0) await sleep(this.#options.pauseMs);

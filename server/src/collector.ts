@@ -30,6 +30,8 @@ export interface CollectorParts {
   store: Store;
   log: Log;
   now?: () => number;
+  /** Milliseconds that have passed since any moment, whatever the clock is set to. */
+  passed?: () => number;
   publishEveryMs?: number;
   /** The issuer whose tokens reports are signed with. Without one anybody can count. */
   issuer?: KnownIssuer;
@@ -37,7 +39,7 @@ export interface CollectorParts {
 
 /** Puts a collector together and lets it listen. */
 export async function startCollector(parts: CollectorParts): Promise<Collector> {
-  const { config, store, log, now = Date.now, publishEveryMs = PUBLISH_EVERY_MS, issuer } = parts;
+  const { config, store, log, now = Date.now, passed, publishEveryMs = PUBLISH_EVERY_MS, issuer } = parts;
   let isClosing = false;
   let bodies: Bodies | undefined;
   let rendered: Snapshot | undefined;
@@ -65,6 +67,7 @@ export async function startCollector(parts: CollectorParts): Promise<Collector> 
   const publisher = new Publisher({
     store,
     now,
+    ...(passed && { passed }),
     everyMs: publishEveryMs,
     maxReportsPerSecond: config.maxReportsPerSecond,
     ...(keys && { signing: keys.signing }),

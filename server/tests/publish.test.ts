@@ -342,22 +342,24 @@ describe('sampling', () => {
     expect(okRate([panel(20, 25), panel(1, 3)])).toBeCloseTo(100 / (25 * 96));
   });
 
-  const figures = { reports: 0, problem: 0, ok: 0, panelProblem: 0, panelOk: 0 };
   it('asks for more of the healthy when there may be trouble', () => {
-    expect(directSampling(false, figures, 2000)).toEqual({ ok: 1 / 96, problem: 1 });
-    expect(directSampling(true, figures, 2000)).toEqual({ ok: 1 / 4, problem: 1 });
+    expect(directSampling(false, 0, 2000)).toEqual({ ok: 1 / 96, problem: 1 });
+    expect(directSampling(true, 0, 2000)).toEqual({ ok: 1 / 4, problem: 1 });
   });
 
-  it('asks more of few devices than of many, and once an hour at most', () => {
-    const okRate = (ok: number) => directSampling(false, { ...figures, ok }, 2000).ok;
+  it('asks more of few devices than of many, once an hour at most, and of very many always the same number', () => {
+    const okRate = (inUse: number) => directSampling(false, inUse, 2000).ok;
     expect([100, 400, 1000, 9600, 1e6].map(okRate)).toEqual([1 / 4, 1 / 4, 1 / 10, 1 / 96, 1 / 96]);
+    expect([1e7, 1e8].map((inUse) => okRate(inUse) * inUse)).toEqual([20_000, 20_000]);
   });
 
-  it('keeps the reports of a slot under the ceiling, however many devices there are', () => {
-    for (const devices of [1e4, 1e6, 1e8]) {
-      const last = { ...figures, problem: devices, ok: devices };
-      const { ok, problem } = directSampling(true, last, 1000);
-      expect(devices * problem + devices * ok).toBeLessThanOrEqual(1000 * 900);
-    }
+  it('keeps the reports of a slot under the ceiling, whatever part of the devices gets into trouble in it', () => {
+    for (const inUse of [1e4, 1e6, 1e8])
+      for (const isAlert of [false, true])
+        for (const trouble of [0, 0.5, 1]) {
+          const { ok, problem } = directSampling(isAlert, inUse, 1000);
+          const reports = inUse * (ok + trouble * (1 - ok) * problem);
+          expect(reports).toBeLessThanOrEqual(1000 * 900);
+        }
   });
 });

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { REPORTED_SYMPTOMS } from '../../lib/crowd/report.ts';
 import { slotOfMinute } from '../../lib/crowd/slot.ts';
 import { CrowdSimulation, USUAL_TROUBLE, usualActivity } from '../bench/crowd-simulation.ts';
+import { readOutages } from '../bench/outages.ts';
 import { createRandom } from '../bench/random.ts';
-import { partInTrouble, readOutages } from '../bench/replay.ts';
+import { partInTrouble } from '../bench/replay.ts';
 import { LEARNT_WEEKS, MIN_WATCHED_MINUTES } from '../src/detect/thresholds.ts';
 import type { Status } from '../src/publish/snapshot.ts';
 import { openSqliteStore } from '../src/store/sqlite/sqlite-store.ts';
@@ -99,7 +100,7 @@ it('publishes of a replay over HTTP what the replay itself says, minute by minut
     const began = simulation.publish();
     expect(rounded(await publishedAt(collector, began.atMs))).toEqual(rounded(began.status));
     const [ended] = simulation.step();
-    await post(collector, simulation.arrived);
+    await post(collector, simulation.arrivals);
     expect(rounded(await publishedAt(collector, ended?.atMs ?? 0))).toEqual(rounded(ended?.status));
     statuses.push(ended?.status.status ?? '');
   }

@@ -2,19 +2,12 @@ import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { slotAt } from '../../lib/crowd/slot.ts';
-import type { Problem } from '../src/http/problem.ts';
 import { collectorForTest, countedIn } from './support/collector.ts';
+import { problemIn } from './support/problems.ts';
 import { cell, MINUTE_MS, NOON_MINUTE, NOON_MS, reportBytes } from './support/reports.ts';
 
 const SLOT = slotAt(NOON_MS);
 const NONCE = new Uint8Array(32).fill(9);
-
-async function problemIn(response: Response): Promise<string> {
-  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-  const problem = (await response.json()) as Problem;
-  expect(problem).toMatchObject({ status: response.status, title: expect.any(String) });
-  return `${problem.status} ${problem.type.split('/').pop()}`;
-}
 
 describe('POST /v1/reports', () => {
   it('counts a report that it has acknowledged, once, however often it comes', async () => {

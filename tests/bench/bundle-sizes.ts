@@ -11,11 +11,11 @@ export interface BundleSize {
 
 export async function bundleSizes(extensionDir: string): Promise<BundleSize[]> {
   const popup = await readFile(join(extensionDir, 'popup.html'), 'utf8');
-  const loaded = [...popup.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map(([, path = '']) => path);
+  const loaded = [...popup.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path = '']) => path);
   return [
     { bundle: 'watch.js', ...(await sizeOf(extensionDir, ['watch.js'])) },
     { bundle: 'background.js', ...(await sizeOf(extensionDir, ['background.js'])) },
-    { bundle: 'popup', ...(await sizeOf(extensionDir, loaded)) },
+    { bundle: 'popup', ...(await sizeOf(extensionDir, ['popup.html', ...loaded])) },
   ];
 }
 

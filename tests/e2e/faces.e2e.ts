@@ -84,4 +84,71 @@ describe.runIf(engine === 'chromium')('the faces', () => {
     await page.keyboard.press('ArrowRight');
     expect(await said()).toMatch(/^6:00 – 6:30 PM: /);
   });
+
+  it('tell the half hour that is pointed at, in the direction of the script', async () => {
+    await openFace('popup', 360);
+    const shown = () => page.$eval('.strip .quiet', (line) => line.textContent);
+    const pointAt = async (part: number) => {
+      const bars = await (await page.$('.bars svg'))?.boundingBox();
+      if (!bars) throw new Error('there are no bars');
+      // Above the bars, where nothing is drawn.
+      await page.mouse.move(bars.x + bars.width * part, bars.y + 1);
+    };
+
+    await show(page, 'outage');
+    const said = await shown();
+    await pointAt(0.999);
+    expect(await shown()).toBe('6:30 – 7:00 PM: X or parts of it were down');
+    await pointAt(1 - 2.5 / 48);
+    expect(await shown()).toBe('5:30 – 6:00 PM: X worked');
+    await page.mouse.move(0, 0);
+    expect(await shown()).toBe(said);
+
+    await show(page, 'outage', 'en', 'rtl');
+    await pointAt(0.001);
+    expect(await shown()).toMatch(/^6:30 – 7:00 PM: /);
+  });
+
+  it('tell of each half hour what others saw too', async () => {
+    await openFace('popup', 360);
+    const said = () => page.$eval('[role=slider]', (bars) => bars.getAttribute('aria-valuetext'));
+    const shown = () => page.$$eval('.strip .quiet', (lines) => lines.map((line) => line.textContent));
+
+    await show(page, 'crowd-outage');
+    expect(await shown()).toEqual([
+      'X or parts of it were down for 1 hr 39 min',
+      'Others with trouble: up to 14,300',
+    ]);
+    await page.focus('[role=slider]');
+    expect(await shown()).toEqual([
+      '6:30 – 7:00 PM: X or parts of it were down',
+      'Others with trouble: 1,240, usual: 46',
+    ]);
+    expect(await said()).toBe((await shown()).join('. '));
+    const rows = await page.$$eval('.strip tbody tr', (all) => all.map((row) => row.textContent));
+    expect(rows).toHaveLength(48);
+    expect(rows.at(-1)).toContain('1,240, usual: 46');
+
+    await show(page, 'crowd-unreachable');
+    expect(await page.$$('.strip svg')).toHaveLength(1);
+  });
+
+  it('ask about sharing with two buttons that weigh the same', async () => {
+    const { languages } = await openFace('welcome', 720);
+    for (const widthPx of WIDTHS_PX.welcome) {
+      await page.setViewport({ width: widthPx, height: 800 });
+      for (const language of languages) {
+        await show(page, 'chromium', language);
+        const [yes, no, ...others] = await page.$$eval('.equal button', (buttons) =>
+          buttons.map((button) => {
+            const { width, height } = button.getBoundingClientRect();
+            const { font, color, backgroundColor, border } = getComputedStyle(button);
+            return { width, height, font, color, backgroundColor, border };
+          }),
+        );
+        expect(yes, language).toEqual(no);
+        expect(others).toEqual([]);
+      }
+    }
+  });
 });

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { findWelcome } from '../../scripts/browser/find-page.ts';
+import { newerVersion } from './support/newer-version.ts';
 import { extensionDir, follow, Session, seconds } from './support/session.ts';
 
 let session: Session;
@@ -12,16 +13,6 @@ afterEach(async () => {
   await session?.end();
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 });
-
-/** The same build under a higher version. */
-async function newerVersion(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'feed-canary-newer-'));
-  folders.push(folder);
-  await cp(extensionDir, folder, { recursive: true });
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, version: '99.0.0' }));
-  return folder;
-}
 
 /** Stretches of a surface in the record: a page that is watched twice has each of them twice. */
 async function stretchesOf(surface: string): Promise<number> {
@@ -49,7 +40,9 @@ it('watches each page once, after the installation and after an update', async (
   await follow(page, '/notifications');
   await expect.poll(() => stretchesOf('notifications'), { timeout: 5_000 }).toBe(1);
 
-  await session.harness.updateExtension(await newerVersion());
+  const newer = await newerVersion(extensionDir);
+  folders.push(newer);
+  await session.harness.updateExtension(newer);
   expect(await session.harness.installedVersion()).toBe('99.0.0');
   session.forgetPopup();
   await page.bringToFront();

@@ -32,6 +32,9 @@ export interface FakeXOptions {
 
 const OTHER_HOSTS = [SCRIPT_HOST, PICTURE_HOST, VIDEO_HOST, SHORT_LINK_HOST, PANEL_HOST];
 
+/** Answers for a host that is not X's. */
+export type OtherHost = (request: IncomingMessage, response: ServerResponse) => void;
+
 export interface SeenRequest {
   host: string;
   method: string;
@@ -54,6 +57,7 @@ export class FakeX {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #site: Site;
+  readonly #otherHosts = new Map<string, OtherHost>();
   #port = 0;
   #isRefusedByPhase = false;
   /** the connections' changes so far, one after the other */
@@ -137,6 +141,11 @@ export class FakeX {
     this.#site.savedPages.delete(path);
   }
 
+  /** From here on requests for a host that is not X's are answered like this: browsers lead them here too. */
+  serveHost(host: string, answer: OtherHost): void {
+    this.#otherHosts.set(host, answer);
+  }
+
   /** From here on connections are refused. */
   async refuse(): Promise<void> {
     const closed = new Promise((done) => this.#server.close(done));
@@ -181,6 +190,8 @@ export class FakeX {
       path: url.pathname,
       ...(origin ? { origin } : {}),
     });
+    const other = this.#otherHosts.get(host);
+    if (other) return other(request, response);
     const reply = await this.#site.reply(host, url, request);
     if (reply === 'drop') response.destroy();
     else if (reply !== 'hang') send(response, reply);

@@ -1,14 +1,14 @@
 import type { PopupProps } from '../../components/popup.tsx';
 import type { SettingsPageProps } from '../../components/settings/settings-page.tsx';
 import type { WelcomePageProps } from '../../components/welcome-page.tsx';
-import type { CrowdBar, CrowdFigures } from '../../lib/crowd/client/crowd-view.ts';
-import { exampleReport } from '../../lib/crowd/client/example-report.ts';
-import { type SentReport, SHARING_TROUBLES, type SharingView } from '../../lib/crowd/client/sharing-view.ts';
+import { SHARING_TROUBLES } from '../../lib/crowd/client/sharing-trouble.ts';
 import { type Judgement, NO_ACCESS, PAUSED, type Reason } from '../../lib/detect/judge.ts';
 import type { Incident } from '../../lib/incident/incident.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
-import { BAR_MS, BARS, stripStartOf } from '../../lib/strip/day-strip.ts';
 import { SLOT_MS, type Slot } from '../../lib/timeline/slot.ts';
+import { MINUTE_MS, NOW_MS } from './now.ts';
+import { BANGLADESH, CALM_REGION, hoursWith, OTHERS_CALM, OTHERS_DOWN, OTHERS_MORE } from './others.ts';
+import { EXAMPLE, NOT_SHARING, SENT, SHARING } from './sharing.ts';
 
 /** Every state of the faces, as data: for the gallery, the tests in the browser and the screenshots. */
 
@@ -17,9 +17,6 @@ export type PopupState = Data<PopupProps>;
 export type SettingsState = Data<SettingsPageProps>;
 export type WelcomeState = Data<WelcomePageProps>;
 
-/** In the evening of the outage of 21 December 2023. */
-const NOW_MS = Date.UTC(2023, 11, 21, 18, 40);
-const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -125,64 +122,6 @@ function inTrouble(
   const judgement = judged({ verdict, sights, sinceMs: incident.startMs, witnesses: ['sighting'], ...more });
   return { ...CALM, judgement, incidents: [incident, ...PAST] };
 }
-
-/** What others saw: the outage of the early morning, hours when too few report, one without a count, and the last half hour. */
-const hoursWith = (newest: number): CrowdBar[] =>
-  Array.from({ length: BARS }, (_, index) => {
-    const expected = Math.round(50 + 30 * Math.sin((index / BARS) * 2 * Math.PI));
-    const problem = { 20: 1_900, 21: 14_300, 22: 9_650, 23: 2_040, 24: 310, [BARS - 1]: newest }[index];
-    const isGap = index === 9;
-    const isFew = isGap || (index > 3 && index < 7);
-    return {
-      startMs: stripStartOf(NOW_MS) + index * BAR_MS,
-      problem: isFew ? null : (problem ?? Math.round(expected * (0.7 + ((index * 7) % 5) / 8))),
-      expected,
-      isGap,
-    };
-  });
-
-const OTHERS_CALM: CrowdFigures = {
-  crowd: 'calm',
-  sinceMs: Date.UTC(2023, 11, 21, 6, 55),
-  updatedAtMs: NOW_MS - 20_000,
-  problem: 45,
-  expected: 60,
-  share: { share: 0.004, low: 0.001, high: 0.011 },
-  symptoms: [{ symptom: 'timeline-error', n: 25 }],
-  place: null,
-  hours: hoursWith(25),
-};
-const OTHERS_DOWN: CrowdFigures = {
-  ...OTHERS_CALM,
-  crowd: 'outage',
-  sinceMs: NOW_MS - 16 * MINUTE_MS,
-  problem: 1_240,
-  share: { share: 0.365, low: 0.342, high: 0.388 },
-  symptoms: [
-    { symptom: 'empty-feed', n: 820 },
-    { symptom: 'empty-list', n: 310 },
-    { symptom: 'blank-page', n: 75 },
-  ],
-  hours: hoursWith(1_240),
-};
-const OTHERS_MORE: CrowdFigures = {
-  ...OTHERS_DOWN,
-  crowd: 'elevated',
-  sinceMs: NOW_MS - 4 * MINUTE_MS,
-  problem: 185,
-  share: { share: 0.04, low: 0.021, high: 0.073 },
-  symptoms: [{ symptom: 'posting-failed', n: 130 }],
-  hours: hoursWith(185),
-};
-const BANGLADESH = {
-  code: 'BD',
-  status: 'outage',
-  problem: 310,
-  ok: 420,
-  share: 0.42,
-  expected: 10,
-} as const;
-const CALM_REGION = { ...BANGLADESH, code: '034', status: 'calm', problem: 15, expected: null } as const;
 
 const FEEDS: Incident['sights'] = [
   { part: 'home-for-you', symptom: 'empty-feed' },
@@ -315,41 +254,6 @@ export const POPUP_STATES: Record<string, PopupState> = {
     ]),
   ),
 };
-
-/** Bytes that look random and are the same each time, for pictures. */
-const asIfRandom = (length: number) =>
-  Uint8Array.from({ length }, (_, index) => (Math.imul(index + length, 2_654_435_761) >>> 13) & 255);
-
-const EXAMPLE = exampleReport({ symptom: 'ok', cell: 'BD', isPanel: true }, NOW_MS, asIfRandom);
-
-const NOT_SHARING: SharingView = {
-  isSharing: false,
-  seesCrowd: false,
-  trouble: undefined,
-  slotsLeft: 0,
-  waiting: 0,
-  sent: [],
-  example: EXAMPLE,
-};
-const SHARING: SharingView = { ...NOT_SHARING, isSharing: true, seesCrowd: true, slotsLeft: 124 };
-
-const sent = (minutesAgo: number, parts: Partial<SentReport> = {}): SentReport => ({
-  atMs: NOW_MS - minutesAgo * MINUTE_MS,
-  symptom: 'ok',
-  cell: 'BD',
-  isPanel: true,
-  state: 'delivered',
-  ...parts,
-});
-const SENT: SentReport[] = [
-  sent(1, { symptom: 'empty-feed', isPanel: false, state: 'waiting' }),
-  sent(16, { symptom: 'rate-limited', isPanel: false }),
-  sent(31, { symptom: 'server-error', state: 'dropped' }),
-  sent(12 * 60),
-  sent(12 * 60 + 40, { cell: '001' }),
-  sent(30 * 60, { cell: '034' }),
-  sent(5 * 24 * 60, { symptom: 'posting-failed', isPanel: false }),
-];
 
 const SETTINGS: SettingsState = {
   settings: DEFAULT_SETTINGS,

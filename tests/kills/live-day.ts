@@ -6,6 +6,7 @@ import type { Incident } from '../../lib/incident/incident.ts';
 import { Session, seconds } from '../e2e/support/session.ts';
 import { Dice } from '../fake-x/plan.ts';
 import { type Chapter, chapters, compressedDay, type Look } from './compressed-day.ts';
+import { killBrowser } from './kill-browser.ts';
 
 /** Every fourth kill takes the whole browser, which costs the reader a few seconds. */
 const BROWSER_SHARE = 0.25;
@@ -148,12 +149,4 @@ class Day {
     this.#page = undefined;
     this.#path = '';
   }
-}
-
-async function killBrowser({ harness }: Session) {
-  const browserProcess = harness.browser.process();
-  if (!browserProcess) throw new Error('the browser runs in no process of ours');
-  const gone = new Promise((done) => browserProcess.once('exit', done));
-  browserProcess.kill('SIGKILL');
-  await gone;
 }

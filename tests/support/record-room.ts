@@ -1,6 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import { outcome } from './record-rows.ts';
+
+export { outcome, rowsOf } from './record-rows.ts';
 
 /** All of the record's own API, as a background or page that has just been started sees it. */
 export async function startedRecord() {
@@ -17,21 +20,6 @@ export async function startedRecord() {
 /** A browser that holds nothing yet. */
 export function emptyBrowser() {
   globalThis.indexedDB = new IDBFactory();
-}
-
-/** What an IDBRequest comes to, without any library of ours in between. */
-export const outcome = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error);
-  });
-
-/** Everything in a store, in the order of its keys; ids are the database's own affair. */
-export async function rowsOf(store: string): Promise<unknown[]> {
-  const db = await outcome(indexedDB.open('feed-canary'));
-  const rows = await outcome(db.transaction(store).objectStore(store).getAll());
-  db.close();
-  return rows.map(({ id: _id, ...row }) => row);
 }
 
 /** A database as a past version of Feed Canary left it. Frozen: a file is never edited once its version is out. */

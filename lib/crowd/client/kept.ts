@@ -2,7 +2,7 @@ import type { CrowdStatus } from '../published-status.ts';
 import type { ReportedSymptom } from '../report.ts';
 import type { Tier } from '../tier.ts';
 import type { RenewalToken } from '../tokens/issuance.ts';
-import type { SharingTrouble } from './sharing-view.ts';
+import type { SharingTrouble } from './sharing-trouble.ts';
 
 /*
  * All that the client keeps between two events, on this device only. Times are in ms since 1970 by this device's clock
@@ -56,7 +56,7 @@ export const newSharing = (): Sharing => ({ clockAheadMs: 0, slots: [], namedCel
 
 /** What the collector published last, as far as sharing goes by it. */
 export interface PublishedForSharing {
-  /** When it was asked for. */
+  /** When it was the collector's newest. */
   atMs: number;
   crowd: CrowdStatus;
   keys: Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ export interface SeenSlot {
   slot: number;
   /** From 0 to 1, to be held against the rates, and to spread when ok is reported. */
   draws: { panel: number; asked: number; delay: number };
-  /** Known once the collector's status was read within the slot. */
+  /** As the collector directed them within the slot. */
   rates?: SamplingRates;
   /** When X was first seen to work in it. */
   workedAtMs?: number;

@@ -1,6 +1,6 @@
 import { dayAt, startMsOf } from '../day.ts';
 import type { Tier } from '../tier.ts';
-import { mayTry } from './back-off.ts';
+import { ISSUER_BACK_OFF, mayTry, STATUS_BACK_OFF } from './back-off.ts';
 import { deviceTime, hasCome, serverTime } from './clock.ts';
 import type { Kept, Sharing, TokenRequest } from './kept.ts';
 import { differingKeys, isPublishedWithin, wantsRates } from './published.ts';
@@ -33,9 +33,9 @@ export function nextStep(kept: Kept, nowMs: number): Step {
   const isStopped = differingKeys(sharing).length > 0;
   const report = isStopped ? undefined : reportToSend(kept, nowMs);
   if (report) return { do: 'send', report };
-  const mayAskStatus = mayTry(sharing.statusRetry, nowMs);
+  const mayAskStatus = mayTry(STATUS_BACK_OFF, sharing.statusRetry, nowMs);
   if (wantsRates(sharing, nowMs) && mayAskStatus) return { do: 'get-status' };
-  if (!mayTry(sharing.issuerRetry, nowMs)) return waitFor(kept, nowMs);
+  if (!mayTry(ISSUER_BACK_OFF, sharing.issuerRetry, nowMs)) return waitFor(kept, nowMs);
   if (isStopped) return whileKeysDiffer(sharing, nowMs) ?? waitFor(kept, nowMs);
   if (kept.request) return { do: 'post-request', request: kept.request };
   const wanted = wantedSet(kept, nowMs);
@@ -49,7 +49,7 @@ export function nextStep(kept: Kept, nowMs: number): Step {
 
 function whileKeysDiffer(sharing: Sharing, nowMs: number): Step | undefined {
   if (!isPublishedWithin(sharing, COMPARED_EVERY_MS, nowMs))
-    return mayTry(sharing.statusRetry, nowMs) ? { do: 'get-status' } : undefined;
+    return mayTry(STATUS_BACK_OFF, sharing.statusRetry, nowMs) ? { do: 'get-status' } : undefined;
   return { do: 'compare-keys', directories: differingKeys(sharing) };
 }
 

@@ -4,11 +4,11 @@ import { SEASONED } from '../tier.ts';
 import { areEqual } from '../tokens/bytes.ts';
 import { directoryName } from '../tokens/directory.ts';
 import { MODULUS_BYTES } from '../tokens/token-key.ts';
-import { type BackOff, ISSUER_BACK_OFF, retryAfter } from './back-off.ts';
+import { ISSUER_BACK_OFF, LYING_BACK_OFF, retryAfter } from './back-off.ts';
 import { serverTime, withClock } from './clock.ts';
 import { type Kept, newSharing, type Sharing, type SlotToken, type TokenRequest } from './kept.ts';
 import { pruneTokens } from './prune.ts';
-import type { SharingTrouble } from './sharing-view.ts';
+import type { SharingTrouble } from './sharing-trouble.ts';
 import type { Directory, TokenSet } from './token-set.ts';
 import type { Outcome } from './transport.ts';
 
@@ -22,8 +22,6 @@ const IS_REFUSAL = new Set([400, 413, 415]);
 /** Another request is to be made when the time comes. */
 const IS_END_OF_REQUEST = new Set([...IS_REFUSAL, NOT_IN_SCHEDULE, TOO_MANY]);
 
-/** An issuer that lies is not asked again for a while: it has this time to be put right. */
-const LYING_BACK_OFF: BackOff = { firstMs: 6 * 3_600_000, mostMs: 24 * 3_600_000 };
 /** A collector that does not vouch for new keys yet will do so soon; one that still does not is no oversight. */
 const UNVOUCHED_TROUBLE_AFTER = 3;
 

@@ -85,7 +85,7 @@ export const waitingReports = ({ reports }: Pick<Kept, 'reports'>): WaitingRepor
 
 /** The one to send now, oldest first. */
 export const reportToSend = (kept: Kept, nowMs: number): WaitingReport | undefined =>
-  waitingReports(kept).find(({ unsent }) => mayTry(unsent.retry, nowMs));
+  waitingReports(kept).find(({ unsent }) => mayTry(REPORT_BACK_OFF, unsent.retry, nowMs));
 
 /** The 296 bytes: the same at each attempt, but for the age, which keeps the minute. */
 export function bytesOf(sharing: Sharing, report: WaitingReport, nowMs: number): Uint8Array<ArrayBuffer> {

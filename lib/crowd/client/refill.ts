@@ -23,16 +23,14 @@ export interface WantedSet {
 
 /**
  * What is missing in the stock. A device without any tokens starts afresh, at once, for it cannot report; one that has
- * some has another day's set renewed ahead of its time. Slots that were reported already want no second token.
+ * some has another day's set renewed ahead of its time.
  */
 export function wantedSet(kept: Kept, nowMs: number): WantedSet | undefined {
-  const { sharing, tokens, reports, renewal } = kept;
+  const { sharing, tokens, renewal } = kept;
   if (!sharing) return undefined;
   const serverMs = serverTime(sharing, nowMs);
   if (!tokens.some(({ slot }) => slot >= slotNow(sharing, nowMs))) {
-    const isReported = new Set(reports.map(({ slot }) => slot));
-    const slots = freshSlots(serverMs).filter((slot) => !isReported.has(slot));
-    return { day: freshRenewalDay(serverMs), slots };
+    return { day: freshRenewalDay(serverMs), slots: freshSlots(serverMs) };
   }
   if (!renewal) return undefined;
   const inStock = new Set(tokens.map(({ slot }) => dayOfSlot(slot)));

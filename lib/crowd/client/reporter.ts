@@ -68,23 +68,20 @@ export class Reporter {
     this.#options = options;
   }
 
-  /** After each judgement. */
-  onVerdict(judgement: Judgement): Promise<number | undefined> {
+  /** After each judgement. What others have been told by the collector meanwhile comes with it. */
+  onVerdict(judgement: Judgement, published?: PublishedCrowd): Promise<number | undefined> {
     const seen = seenOf(judgement);
-    return this.#on(({ sharing, ...kept }, nowMs) => ({
-      ...kept,
-      sharing: sharing && seen ? noteSeen(sharing, seen, nowMs, this.#options.random) : sharing,
-    }));
+    return this.#on((kept, nowMs) => {
+      const { sharing } = kept;
+      const noted = sharing && seen ? noteSeen(sharing, seen, nowMs, this.#options.random) : sharing;
+      const next = { ...kept, sharing: noted };
+      return published ? onPublished(next, published, nowMs) : next;
+    });
   }
 
   /** When the time comes that was asked for, and at every start. */
   onTime(): Promise<number | undefined> {
     return this.#on((kept) => kept);
-  }
-
-  /** When others have asked the collector. */
-  onStatus(published: PublishedCrowd): Promise<number | undefined> {
-    return this.#on((kept, nowMs) => onPublished(kept, published, nowMs));
   }
 
   turnOn(): Promise<number | undefined> {
@@ -97,11 +94,6 @@ export class Reporter {
       ...NOTHING_KEPT,
       reports: settleAll(kept, waitingReports(kept), 'dropped').reports,
     }));
-  }
-
-  /** Deletes everything, what was sent as well. */
-  forget(): Promise<number | undefined> {
-    return this.#on(() => NOTHING_KEPT);
   }
 
   async #on(change: (kept: Kept, nowMs: number) => Kept): Promise<number | undefined> {

@@ -76,12 +76,12 @@ const withoutSuspicion = (sharing: Sharing): Sharing => ({
   }),
 });
 
-/** Takes over the rates that the collector directs for the running slot. Within a slot they never change. */
-export function noteRates(sharing: Sharing, rates: SamplingRates, nowMs: number): Sharing {
-  const now = slotNow(sharing, nowMs);
+/** Takes over the rates that the collector directed at some time, for the slot of that time. Within it they never change. */
+export function noteRates(sharing: Sharing, rates: SamplingRates, atMs: number): Sharing {
+  const directed = slotNow(sharing, atMs);
   return {
     ...sharing,
-    slots: sharing.slots.map((seen) => (seen.slot === now && !seen.rates ? { ...seen, rates } : seen)),
+    slots: sharing.slots.map((seen) => (seen.slot === directed && !seen.rates ? { ...seen, rates } : seen)),
   };
 }
 

@@ -1,6 +1,5 @@
 import { SLOT_SECONDS } from '../../../lib/crowd/slot.ts';
 import type { SamplingRates } from '../store/store.ts';
-import type { Figures } from './figures.ts';
 
 /** A healthy device speaks once a day on average; four times an hour when there may be trouble. */
 const CALM_OK_RATE = 1 / 96;
@@ -11,16 +10,18 @@ const ALERT_OK_RATE = 1 / 4;
  */
 const WANTED_PANEL = 100;
 
+/** More tell no more, not even of small places: from here on the same number is asked, however many there are. */
+const MOST_CALM_PANEL = 20_000;
+
 /**
- * Which share of the devices shall report in a slot. Within a slot it never changes, so that a report's weight is known.
- * @param last figures of the newest slots: as many devices are expected to report now
+ * Which share of the devices shall report in a slot. Within a slot it never changes, so that a report's weight is known;
+ * so it must be low enough for the moment in which all of them get into trouble.
+ * @param inUse devices that used X in the last slot whose reports are all in; 0 when nobody knows
  */
-export function directSampling(isAlert: boolean, last: Figures, maxReportsPerSecond: number): SamplingRates {
-  const ceiling = maxReportsPerSecond * SLOT_SECONDS;
-  const calm = last.ok > 0 ? Math.max(CALM_OK_RATE, WANTED_PANEL / (last.ok + last.problem)) : CALM_OK_RATE;
-  const wanted = isAlert ? ALERT_OK_RATE : Math.min(calm, ALERT_OK_RATE);
-  return {
-    ok: Math.min(wanted, ceiling / 2 / Math.max(last.ok + last.problem, 1)),
-    problem: Math.min(1, ceiling / 2 / Math.max(last.problem, 1)),
-  };
+export function directSampling(isAlert: boolean, inUse: number, maxReportsPerSecond: number): SamplingRates {
+  const most = (maxReportsPerSecond * SLOT_SECONDS) / 2 / Math.max(inUse, 1);
+  const few = inUse > 0 ? WANTED_PANEL / inUse : 0;
+  const many = inUse > 0 ? MOST_CALM_PANEL / inUse : 1;
+  const calm = Math.min(Math.max(CALM_OK_RATE, few), many, ALERT_OK_RATE);
+  return { ok: Math.min(isAlert ? ALERT_OK_RATE : calm, most), problem: Math.min(1, most) };
 }

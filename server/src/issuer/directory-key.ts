@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { concat, toBase64Url } from '../../../lib/crowd/tokens/bytes.ts';
 import { DEVELOPMENT_KEY } from '../../../lib/crowd/tokens/development-key.ts';
 import { directoryMessage } from '../../../lib/crowd/tokens/messages.ts';
@@ -56,9 +56,10 @@ export const isDevelopmentKey = ({ publicKey }: Pick<DirectoryKey, 'publicKey'>)
 /**
  * Makes a key of one's own in a new file.
  * @returns its public half, for builds and collectors
- * @throws Error when the file exists: what it signed would be worth nothing any more
+ * @throws ConfigError when the file exists: what its key signed would be worth nothing any more
  */
 export function makeDirectoryKey(file: string): string {
+  if (existsSync(file)) throw new ConfigError(`${file} exists already: a key is made in a new file`);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   writeFileSync(file, pem, { mode: OWNER_ONLY, flag: 'wx' });

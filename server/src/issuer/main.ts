@@ -7,5 +7,8 @@ import { makeDirectoryKey } from './directory-key.ts';
 const { values } = parseArgs({ options: { 'make-key': { type: 'string' } } });
 const file = values['make-key'];
 
-if (file === undefined) await run('the issuer', () => startAnnouncedIssuer(readIssuerConfig(process.env)));
-else console.log(makeDirectoryKey(file));
+await run('the issuer', async () => {
+  if (file === undefined) return startAnnouncedIssuer(readIssuerConfig(process.env));
+  console.log(makeDirectoryKey(file));
+  return undefined;
+});

@@ -66,22 +66,26 @@ export class Directories {
     return key;
   }
 
+  /** Whether nothing is missing that an issuer has by now: of days that are over it may never have had any. */
+  isSettled(nowMs: number): boolean {
+    const today = dayAt(nowMs);
+    return wantedFrom(today).every((name) => this.#isKnown(directoryName(name)));
+  }
+
   /** Gets what is missing, today's first, and forgets what is over. Never throws: what is missing is tried again. */
   async update(nowMs: number): Promise<void> {
     const today = dayAt(nowMs);
     await this.#forget(today - DAYS_BACK);
-    const ahead = Array.from({ length: DAYS_AHEAD }, (_, index) => today + 1 + index);
-    const wanted = [today, today - DAYS_BACK, ...ahead].flatMap((day) =>
-      TIERS.map((tier) => ({ day, tier })),
-    );
+    const over = TIERS.map((tier) => ({ day: today - DAYS_BACK, tier }));
     try {
-      for (const name of wanted) if (!this.#isSettled(directoryName(name))) await this.#hold(name);
+      for (const name of [...wantedFrom(today), ...over])
+        if (!this.#isKnown(directoryName(name))) await this.#hold(name);
     } catch (error) {
       this.#complain('key directories cannot be had', errorFields(error));
     }
   }
 
-  #isSettled(name: string): boolean {
+  #isKnown(name: string): boolean {
     return this.#held.has(name) || this.#distrusted.has(name);
   }
 
@@ -139,3 +143,9 @@ export class Directories {
     this.#lastTrouble = trouble;
   }
 }
+
+/** Today's directories, and those that devices can have tokens of by now. */
+const wantedFrom = (today: number): { day: number; tier: Tier }[] =>
+  Array.from({ length: DAYS_AHEAD + 1 }, (_, index) => today + index).flatMap((day) =>
+    TIERS.map((tier) => ({ day, tier })),
+  );

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { dayAt } from '../../../lib/crowd/day.ts';
 import { DEVELOPMENT_KEY } from '../../../lib/crowd/tokens/development-key.ts';
 import { importDirectoryKey } from '../../../lib/crowd/tokens/directory-key.ts';
 import type { Log } from '../log.ts';
@@ -10,7 +9,7 @@ import { Directories } from './directories.ts';
 import { DirectoryCache } from './directory-cache.ts';
 import { fetchFrom } from './fetch-directory.ts';
 
-/** While reports cannot be checked, an issuer is asked so often; afterwards, for what comes next, once a minute. */
+/** While directories are missing, an issuer is asked so often; afterwards, for what comes next, once a minute. */
 const TRY_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 60_000;
 const FOLDER = 'key-directories';
@@ -48,7 +47,7 @@ export async function followIssuer({ issuer, folder, log, now }: Parts): Promise
   // Not by the server's clock: it may be set.
   let nextLookMs = 0;
   const look = async () => {
-    if (directories.isComplete(dayAt(now())) && performance.now() < nextLookMs) return;
+    if (directories.isSettled(now()) && performance.now() < nextLookMs) return;
     await directories.update(now());
     nextLookMs = performance.now() + LOOK_EVERY_MS;
   };

@@ -1,7 +1,7 @@
 import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { devicesOf, type Figures, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
+import { devicesOf, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
@@ -75,7 +75,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const closedSlot = closedSlotAt(nowMs);
   const slotRates =
     input.rates.get(slot) ??
-    directSampling(isAlarm(memory?.world.status), newestFigures(input), input.maxReportsPerSecond);
+    directSampling(isAlarm(memory?.world.status), devicesInUse(input), input.maxReportsPerSecond);
   const rates = new Map(input.rates).set(slot, slotRates);
   const now = withoutFloods({
     minute,
@@ -176,17 +176,16 @@ function trackOf(
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
 
 /**
- * Healthy devices of the last slot whose reports are all in: those of the slot that has just ended are still to come.
- * Troubled ones report at once.
+ * Devices that used X in the newest slot that takes no reports any more. Of a slot that has only just ended the healthy
+ * devices have still to tell, and hardly anybody would seem to be there.
  */
-function newestFigures({ nowMs, counts, rates }: SnapshotInput): Figures {
-  const of = (slot: number) =>
-    figuresOf(
-      counts.filter(({ minute }) => slotOfMinute(minute) === slot),
-      rates,
-    );
-  const closed = of(closedSlotAt(nowMs));
-  return { ...closed, problem: Math.max(closed.problem, of(slotAt(nowMs) - 1).problem) };
+function devicesInUse({ nowMs, counts, rates }: SnapshotInput): number {
+  const closed = closedSlotAt(nowMs);
+  const { ok, problem } = figuresOf(
+    counts.filter((count) => slotOfMinute(count.minute) === closed),
+    rates,
+  );
+  return ok > 0 ? ok + problem : 0;
 }
 
 const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Collector, startCollector } from '../../src/collector.ts';
 import { readConfig } from '../../src/config.ts';
+import type { KnownIssuer } from '../../src/keys/follow-issuer.ts';
 import type { LogFields } from '../../src/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -11,6 +12,8 @@ import { NOON_MS } from './reports.ts';
 
 export interface TestCollector extends Collector {
   store: Store;
+  /** Where its files are, if it has any. */
+  folder: string;
   /** Everything that was logged. */
   log: { level: string; event: string; fields: LogFields | undefined }[];
   /** What its clock says; set it to let time pass. */
@@ -21,18 +24,24 @@ export interface TestCollector extends Collector {
 
 /** A collector of its own on the loopback, gone when the test ends. By default on an empty embedded store. */
 export async function collectorForTest(
-  options: { store?: Store; environment?: Record<string, string>; clock?: { nowMs: number } } = {},
+  options: {
+    store?: Store;
+    environment?: Record<string, string>;
+    clock?: { nowMs: number };
+    issuer?: KnownIssuer;
+  } = {},
 ): Promise<TestCollector> {
   const folder = mkdtempSync(join(tmpdir(), 'feed-canary-'));
   const store = options.store ?? openSqliteStore(join(folder, 'collector.sqlite'));
   const log: TestCollector['log'] = [];
   const clock = options.clock ?? { nowMs: NOON_MS };
   const collector = await startCollector({
-    config: readConfig({ PORT: '0', ...options.environment }),
+    config: readConfig({ PORT: '0', DATA_DIR: folder, ...options.environment }),
     store,
     log: (level, event, fields) => log.push({ level, event, fields }),
     now: () => clock.nowMs,
     publishEveryMs: 20,
+    ...(options.issuer && { issuer: options.issuer }),
   });
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -47,6 +56,7 @@ export async function collectorForTest(
     ...collector,
     close,
     store,
+    folder,
     log,
     clock,
     post: (body, headers) =>

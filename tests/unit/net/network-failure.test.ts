@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { networkFailureOf } from '../../../lib/net/network-failure.ts';
+import { failureOfStatus, networkFailureOf } from '../../../lib/net/network-failure.ts';
 
 it.each([
   ['net::ERR_CONNECTION_REFUSED', 'refused'],
@@ -20,4 +20,16 @@ it.each([
   ['toString', 'other'],
 ] as const)('%s is %s', (error, failure) => {
   expect(networkFailureOf(error)).toBe(failure);
+});
+
+it.each([
+  [200, 'none'],
+  [302, 'none'],
+  [404, undefined],
+  [429, undefined],
+  [500, 'http-5xx'],
+  [522, 'http-5xx'],
+  [511, 'offline'],
+] as const)('a document of status %i is %s: 511 is the answer of a network before X', (status, failure) => {
+  expect(failureOfStatus(status)).toBe(failure);
 });
