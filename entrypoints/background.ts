@@ -23,6 +23,7 @@ import { watchOpenTabs } from '../lib/platform/open-tabs.ts';
 import { ensurePlaceSalt } from '../lib/platform/place-salt.ts';
 import { onPublishedCrowd } from '../lib/platform/published-crowd-store.ts';
 import { refreshCrowd } from '../lib/platform/refresh-crowd.ts';
+import { goOnReporting, REPORTING_ALARM, report } from '../lib/platform/reporting.ts';
 import { onSettingsChange, readSettings } from '../lib/platform/settings-store.ts';
 import { hasSiteAccess } from '../lib/platform/site-access.ts';
 import { translate } from '../lib/platform/translate.ts';
@@ -68,11 +69,16 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REJUDGE_ALARM) rejudge();
     if (name === CROWD_ALARM) void refreshCrowd({ withHistory: false });
+    if (name === REPORTING_ALARM) void goOnReporting();
   });
-  browser.runtime.onStartup.addListener(rejudge);
+  browser.runtime.onStartup.addListener(() => {
+    rejudge();
+    void goOnReporting();
+  });
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason === 'install') void openWelcome();
     rejudge();
+    void goOnReporting();
     await salted;
     await watchOpenTabs();
   });
@@ -86,6 +92,7 @@ export default defineBackground(() => {
   onPublishedCrowd(rejudge);
   onSettingsChange(async ({ retentionDays }) => {
     rejudge();
+    void goOnReporting();
     // Failing is no harm: the first slot of the next day purges again.
     await purgeHistory(Date.now(), retentionDays).catch(() => {});
     announceRecordChange();
@@ -122,6 +129,7 @@ async function carryOn(place: string | undefined, atMs: number, decide: Decide) 
   else browser.alarms.create(REJUDGE_ALARM, { when: judgement.changesAtMs });
   if (decision?.notice && decision.incident && settings.wantsNotifications)
     await notify(decision.notice, decision.incident, atMs);
+  void report(judgement, settings);
   await followCrowd(judgement, settings, atMs);
 }
 
