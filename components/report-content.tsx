@@ -1,6 +1,6 @@
 import type { SharingView } from '../lib/crowd/client/sharing-view.ts';
 import { reportWords } from '../lib/words/report-words.ts';
-import { PromiseList } from './promise-list.tsx';
+import { PointList } from './point-list.tsx';
 import { useWords } from './words.ts';
 
 interface Props {
@@ -41,7 +41,7 @@ export function NeverShared() {
   const { t } = useWords();
   return (
     <>
-      <PromiseList promises={NEVER_SHARED} />
+      <PointList points={NEVER_SHARED} mark="withheld" />
       <p class="quiet">{t('neverShared.address')}</p>
     </>
   );

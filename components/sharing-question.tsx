@@ -1,4 +1,5 @@
 import type { SharingView } from '../lib/crowd/client/sharing-view.ts';
+import { PointList } from './point-list.tsx';
 import { NeverShared, ReportContent } from './report-content.tsx';
 import { useWords } from './words.ts';
 
@@ -31,11 +32,7 @@ export function SharingQuestion({ answer, example, nowMs, onShare }: SharingQues
       <h2>{t('question.title')}</h2>
       <p>{t('question.why')}</p>
       <h3>{t('shared.title')}</h3>
-      <ul class="plain">
-        {SHARED.map((shared) => (
-          <li key={shared}>{t(shared)}</li>
-        ))}
-      </ul>
+      <PointList points={SHARED} mark="told" />
       <h3>{t('neverShared.title')}</h3>
       <NeverShared />
       <details>

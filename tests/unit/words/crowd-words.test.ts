@@ -42,8 +42,8 @@ describe('what others see', () => {
   });
 
   it('rounds the share outwards', () => {
-    const share = { share: 0.004, low: 0.0001, high: 0.0101 };
-    expect(details({ share })).toContain('Of 100 with X open, 0 to 2 are affected.');
+    const share = { share: 0.04, low: 0.0271, high: 0.0701 };
+    expect(details({ share })).toContain('Of 100 with X open, 2 to 8 are affected.');
   });
 
   it('is brief while all is calm', () => {
