@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../lib/browser.ts';
+import { CELLS } from '../lib/crowd/cells.ts';
 import type { DocumentLoad } from '../lib/detect/evidence.ts';
 import { type Judgement, NO_ACCESS, PAUSED } from '../lib/detect/judge.ts';
 import {
@@ -20,9 +21,12 @@ import { readCrowd } from '../lib/platform/crowd-now.ts';
 import { CROWD_ALARM, followCrowd } from '../lib/platform/crowd-watch.ts';
 import { clearNotificationsOnClick, showNotification } from '../lib/platform/notifications.ts';
 import { watchOpenTabs } from '../lib/platform/open-tabs.ts';
+import { ownCell } from '../lib/platform/own-cell.ts';
+import { keepOwnPlace } from '../lib/platform/own-place.ts';
 import { ensurePlaceSalt } from '../lib/platform/place-salt.ts';
 import { onPublishedCrowd } from '../lib/platform/published-crowd-store.ts';
 import { refreshCrowd } from '../lib/platform/refresh-crowd.ts';
+import { goOnReporting, REPORTING_ALARM, report } from '../lib/platform/reporting.ts';
 import { onSettingsChange, readSettings } from '../lib/platform/settings-store.ts';
 import { hasSiteAccess } from '../lib/platform/site-access.ts';
 import { translate } from '../lib/platform/translate.ts';
@@ -49,6 +53,7 @@ export default defineBackground(() => {
   const documents = { urls: X_MATCH_PATTERNS, types: ['main_frame' as const] };
   // At each start: a browser that ended during the installation sends neither `onInstalled` nor `onStartup` again.
   const salted = ensurePlaceSalt();
+  void keepOwnPlace(CELLS[ownCell()]?.code);
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const own = { extensionId: browser.runtime.id, hosts: X_HOSTS };
@@ -68,11 +73,16 @@ export default defineBackground(() => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === REJUDGE_ALARM) rejudge();
     if (name === CROWD_ALARM) void refreshCrowd({ withHistory: false });
+    if (name === REPORTING_ALARM) void goOnReporting();
   });
-  browser.runtime.onStartup.addListener(rejudge);
+  browser.runtime.onStartup.addListener(() => {
+    rejudge();
+    void goOnReporting();
+  });
   browser.runtime.onInstalled.addListener(async ({ reason }) => {
     if (reason === 'install') void openWelcome();
     rejudge();
+    void goOnReporting();
     await salted;
     await watchOpenTabs();
   });
@@ -86,6 +96,7 @@ export default defineBackground(() => {
   onPublishedCrowd(rejudge);
   onSettingsChange(async ({ retentionDays }) => {
     rejudge();
+    void goOnReporting();
     // Failing is no harm: the first slot of the next day purges again.
     await purgeHistory(Date.now(), retentionDays).catch(() => {});
     announceRecordChange();
@@ -122,6 +133,7 @@ async function carryOn(place: string | undefined, atMs: number, decide: Decide) 
   else browser.alarms.create(REJUDGE_ALARM, { when: judgement.changesAtMs });
   if (decision?.notice && decision.incident && settings.wantsNotifications)
     await notify(decision.notice, decision.incident, atMs);
+  void report(judgement, settings);
   await followCrowd(judgement, settings, atMs);
 }
 

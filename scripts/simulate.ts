@@ -2,8 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { argv, exit } from 'node:process';
 import { parseArgs } from 'node:util';
 import { judgePlay } from './simulate/judge-play.ts';
-import { type Moment, type PlayOptions, play } from './simulate/play.ts';
+import { type Moment, play } from './simulate/play.ts';
 import { SCENARIOS } from './simulate/scenarios.ts';
+import type { CrowdOptions } from './simulate/start-crowd.ts';
 
 /**
  * Lets many installations go through a scenario: the extension's own reporters against a real collector and a real
@@ -28,7 +29,7 @@ await mkdir(OUTPUT, { recursive: true });
 await writeFile(`${OUTPUT}/last.json`, JSON.stringify({ options, ...judged.figures }, null, 2));
 if (!judged.isSound) exit(1);
 
-function readOptions(): PlayOptions {
+function readOptions(): CrowdOptions {
   try {
     const { values } = parseArgs({
       args: argv.slice(2),
@@ -68,7 +69,7 @@ function numberIn(text: string, min: number, max: number): number {
   return value;
 }
 
-function lineOf({ atMs, looking, troubled, counted, status }: Moment): string {
+function lineOf({ atMs, looking, troubled, acknowledged, status }: Moment): string {
   const part = (share: number | null) => (share === null ? '–' : `${(share * 100).toFixed(1)} %`);
   const bounds = `${part(status.share)} (${part(status.shareLow)} to ${part(status.shareHigh)})`;
   return [
@@ -79,6 +80,6 @@ function lineOf({ atMs, looking, troubled, counted, status }: Moment): string {
     (status.share === null ? '–' : bounds).padEnd(29),
     part(looking === 0 ? 0 : troubled / looking).padEnd(12),
     String(looking).padEnd(13),
-    String(counted),
+    String(acknowledged),
   ].join('');
 }

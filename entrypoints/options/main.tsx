@@ -2,12 +2,13 @@ import { render } from 'preact';
 import { type LastOutcome, SettingsPage } from '../../components/settings/settings-page.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
-import { exampleReport } from '../../lib/crowd/client/example-report.ts';
 import { filesToSave, type HistoryFormat } from '../../lib/history/files-to-save.ts';
 import { HistoryFileError } from '../../lib/history/history-file.ts';
 import { announceRecordChange, onRecordChange } from '../../lib/messages/record-news.ts';
+import { chooseSeeing, chooseSharing, stopAndForget } from '../../lib/platform/choose-sharing.ts';
 import { locale, speakLanguage } from '../../lib/platform/language.ts';
 import { mayNotify, requestNotifications } from '../../lib/platform/notification-permission.ts';
+import { readSharing } from '../../lib/platform/read-sharing.ts';
 import { readStatus } from '../../lib/platform/read-status.ts';
 import { saveFile } from '../../lib/platform/save-file.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
@@ -22,16 +23,17 @@ import type { Outcome } from '../../lib/words/outcome-words.ts';
 speakLanguage(document.documentElement);
 const language = { t: translate, locale: locale() };
 document.title = `${translate('extName')}: ${translate('settings.title')}`;
-const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 let last: LastOutcome | undefined;
 
 async function refresh() {
   const nowMs = Date.now();
-  const [{ judgement, evidence, settings, problem }, maySpeak, size] = await Promise.all([
+  const [status, maySpeak, size] = await Promise.all([
     readStatus(nowMs, { mostIncidents: 0 }),
     mayNotify(),
     historySize().catch(() => undefined), // what is wrong then is the status's problem
   ]);
+  const { judgement, evidence, settings, problem } = status;
+  const sharing = await readSharing(status, nowMs);
   const { version } = browser.runtime.getManifest();
   render(
     <Words.Provider value={language}>
@@ -41,15 +43,7 @@ async function refresh() {
         last={last}
         size={size}
         problem={problem}
-        sharing={{
-          isSharing: false,
-          seesCrowd: false,
-          trouble: undefined,
-          slotsLeft: 0,
-          waiting: 0,
-          sent: [],
-          example: exampleReport({ symptom: 'ok', cell: '001', isPanel: true }, nowMs, randomBytes),
-        }}
+        sharing={sharing}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, version, nowMs)}
         version={version}
@@ -59,9 +53,9 @@ async function refresh() {
         onImport={(file) => void tell('history', () => importFrom(file))}
         onDelete={() => void tell('history', deleteAll)}
         onOpenWelcome={() => void openWelcome()}
-        onSee={() => undefined}
-        onShare={() => undefined}
-        onForget={() => undefined}
+        onSee={(wants) => void tell('sharing', async () => chosen(await chooseSeeing(wants)))}
+        onShare={(wants) => void tell('sharing', async () => chosen(await chooseSharing(wants)))}
+        onForget={() => void tell('sharing', forget)}
       />
     </Words.Provider>,
     document.getElementById('app') as HTMLElement,
@@ -84,6 +78,13 @@ async function save(change: Partial<Settings>): Promise<Outcome> {
 async function wantNotifications(wants: boolean): Promise<Outcome> {
   if (wants && !(await requestNotifications())) return { of: 'notifications-refused' };
   return save({ wantsNotifications: wants });
+}
+
+const chosen = (isAllowed: boolean): Outcome => ({ of: isAllowed ? 'saved' : 'sharing-denied' });
+
+async function forget(): Promise<Outcome> {
+  await stopAndForget();
+  return { of: 'forgotten' };
 }
 
 async function exportAs(format: HistoryFormat): Promise<Outcome> {

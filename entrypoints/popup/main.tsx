@@ -1,4 +1,4 @@
-import { render } from 'preact';
+import { type ComponentProps, render } from 'preact';
 import { Popup } from '../../components/popup.tsx';
 import { Words } from '../../components/words.ts';
 import { browser } from '../../lib/browser.ts';
@@ -9,6 +9,7 @@ import { openSettings } from '../../lib/platform/open-settings.ts';
 import { readStatus, type Status } from '../../lib/platform/read-status.ts';
 import { refreshCrowd } from '../../lib/platform/refresh-crowd.ts';
 import { changeSettings, onSettingsChange } from '../../lib/platform/settings-store.ts';
+import { readSharingState } from '../../lib/platform/sharing-state.ts';
 import { requestSiteAccess } from '../../lib/platform/site-access.ts';
 import { translate } from '../../lib/platform/translate.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';
@@ -42,11 +43,12 @@ async function refresh() {
     mostIncidents: MOST_INCIDENTS,
     slotsWithin: { fromMs: stripStartOf(nowMs), toMs: nowMs },
   });
-  draw(status, nowMs);
+  draw(status, await readSharingState(status), nowMs);
   if (!app.isConnected) document.body.append(app);
 }
 
-function draw({ judgement, evidence, incidents, slots, problem, crowd }: Status, nowMs: number) {
+function draw(status: Status, sharing: ComponentProps<typeof Popup>['sharing'], nowMs: number) {
+  const { judgement, evidence, incidents, slots, problem, crowd } = status;
   render(
     <Words.Provider value={language}>
       <Popup
@@ -56,7 +58,7 @@ function draw({ judgement, evidence, incidents, slots, problem, crowd }: Status,
         slots={slots}
         problem={problem}
         crowd={crowd}
-        sharing={{ isSharing: false, trouble: undefined }}
+        sharing={sharing}
         nowMs={nowMs}
         diagnostics={diagnosticsText(judgement, evidence, browser.runtime.getManifest().version, nowMs)}
         onGrantAccess={() => void requestSiteAccess().then(refresh)}
@@ -82,4 +84,4 @@ void refresh().finally(askCrowd);
 // formats of times, texts. Nobody sees it: it is out of the page until it says what is true.
 app.remove();
 speakLanguage(document.documentElement);
-draw(A_CALM_DAY, Date.now());
+draw(A_CALM_DAY, { isSharing: false, trouble: undefined }, Date.now());

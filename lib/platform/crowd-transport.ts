@@ -1,4 +1,4 @@
-import type { Transport } from '../crowd/client/transport.ts';
+import type { Outcome, Question, Transport } from '../crowd/client/transport.ts';
 import { withheldBecause } from './crowd-consent.ts';
 import { COLLECTOR_URL, ISSUER_URL } from './crowd-hosts.ts';
 import { readAnswer } from './read-answer.ts';
@@ -16,8 +16,23 @@ const ANONYMOUS = {
   redirect: 'error',
 } as const;
 
-/** The only way from the extension to the network. It asks whether it may before every request. */
-export const askCrowd: Transport = async ({ to, purpose, path, body, mostBytes }) => {
+/** Questions that wait for their answer, by what they ask for. */
+const waiting = new Map<string, Promise<Outcome>>();
+
+/**
+ * The only way from the extension to the network. It asks whether it may before every request. What is asked for while
+ * the same is on its way is not asked for again: in trouble the verdict and the reporter both want the crowd's status.
+ */
+export const askCrowd: Transport = (question) => {
+  const { to, purpose, path, body } = question;
+  if (body) return ask(question);
+  const name = `${to} ${purpose} ${path}`;
+  const asked = waiting.get(name) ?? ask(question).finally(() => waiting.delete(name));
+  waiting.set(name, asked);
+  return asked;
+};
+
+async function ask({ to, purpose, path, body, mostBytes }: Question): Promise<Outcome> {
   const reason = await withheldBecause(purpose);
   if (reason) return { outcome: 'withheld', reason };
   const post = body && { method: 'POST', body, headers: { 'content-type': 'application/octet-stream' } };
@@ -27,4 +42,4 @@ export const askCrowd: Transport = async ({ to, purpose, path, body, mostBytes }
   } catch {
     return { outcome: 'unreachable' };
   }
-};
+}

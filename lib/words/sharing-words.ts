@@ -1,4 +1,5 @@
-import type { SentReport, SharingTrouble, SharingView } from '../crowd/client/sharing-view.ts';
+import type { SharingTrouble } from '../crowd/client/sharing-trouble.ts';
+import type { SentReport, SharingView } from '../crowd/client/sharing-view.ts';
 import { SLOT_MINUTES } from '../crowd/slot.ts';
 import { durationWords } from './time-words.ts';
 import type { MessageKey, Translate } from './translate.ts';

@@ -1,5 +1,6 @@
 import { SLOT_SECONDS, slotAt } from '../../lib/crowd/slot.ts';
-import type { Moment, Played, PlayOptions } from './play.ts';
+import type { Moment, Played } from './play.ts';
+import type { CrowdOptions } from './start-crowd.ts';
 
 /** What a play has shown, in words and figures. */
 export interface JudgedPlay {
@@ -14,7 +15,7 @@ const STEADY_MS = 20 * 60_000;
 /** The truth may move so much within {@link STEADY_MS} and still be called steady. */
 const STEADY_WITHIN = 0.03;
 
-export function judgePlay(played: Played, { maxReportsPerSecond }: PlayOptions): JudgedPlay {
+export function judgePlay(played: Played, { maxReportsPerSecond }: CrowdOptions): JudgedPlay {
   const { moments, ledger, counted, told, tookMs } = played;
   const doubledOrLost = counted - ledger.acknowledged;
   const isSound = doubledOrLost === 0 && told.waiting === 0;
@@ -59,7 +60,9 @@ export function judgePlay(played: Played, { maxReportsPerSecond }: PlayOptions):
 
 function highestLoad(moments: readonly Moment[]): number {
   const bySlot = Map.groupBy(moments, ({ atMs }) => slotAt(atMs));
-  const sums = [...bySlot.values()].map((own) => own.reduce((sum, { counted }) => sum + counted, 0));
+  const sums = [...bySlot.values()].map((own) =>
+    own.reduce((sum, { acknowledged }) => sum + acknowledged, 0),
+  );
   return Math.max(0, ...sums) / SLOT_SECONDS;
 }
 

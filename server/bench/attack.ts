@@ -1,5 +1,6 @@
 import { SLOT_MINUTES } from '../../lib/crowd/slot.ts';
 import type { BenchResult } from '../../tests/bench/part.ts';
+import { RECENT_MINUTES } from '../src/detect/thresholds.ts';
 import { FAIR_PER_MINUTE } from '../src/http/network-limit.ts';
 import type { Count, SamplingRates, Tier } from '../src/store/store.ts';
 import { CrowdSimulation, PLACES, USUAL_TROUBLE, usualActivity } from './crowd-simulation.ts';
@@ -11,6 +12,8 @@ export interface Attacker {
   networks?: number;
   /** Its devices have been renewed for as long as it takes. */
   isSeasoned: boolean;
+  /** Sends a slot's reports within the minutes that are judged by themselves, not all over the slot. */
+  isBurst?: boolean;
 }
 
 /** Sets of tokens that a network can have issued for one day, each good for a report a slot. */
@@ -21,8 +24,10 @@ const SEASONED_SETS = 30 * FRESH_SETS_A_DAY;
 const START = Math.floor(Date.UTC(2027, 2, 3, 12) / 3_600_000) * 60;
 const WARM_UP_HOURS = 8 * 168;
 const FIRST_REPORTS = 4;
-const GROWTH_A_SLOT = 1.2;
-const SLOTS = 64;
+const GROWTH = 1.2;
+const ATTEMPTS = 64;
+/** Between attempts, so that each comes out of the blue: what grows slowly is taken for the state of things. */
+const QUIET_SLOTS = 8;
 
 export interface Flip {
   /** Forged reports of the slot in which the status flipped; undefined: never. */
@@ -34,8 +39,8 @@ export interface Flip {
 }
 
 /**
- * Lets an attacker send more and more, slot by slot, spread over all places and all minutes, with the panel's bit drawn
- * as honest devices draw it: what it can do at best.
+ * Lets an attacker try with more and more, for a slot each time, spread over all places, with the panel's bit drawn as
+ * honest devices draw it.
  */
 export function attack(installations: number, attacker: Attacker, seed = 5): Flip {
   const random = createRandom(seed);
@@ -49,7 +54,11 @@ export function attack(installations: number, attacker: Attacker, seed = 5): Fli
       // The hour of the day is of no matter here: devices and expectations would move with it.
       activityAt: (_minute, place) => usualActivity(START, { ...place, hoursEast: 2 }),
       troubleAt: () => USUAL_TROUBLE,
-      forgedAt: (minute, rates) => forge(perSlot() / SLOT_MINUTES, { minute, rates, attacker, random }),
+      forgedAt: (minute, rates) => {
+        const sendsIn = attacker.isBurst ? RECENT_MINUTES : SLOT_MINUTES;
+        const isSending = minute % SLOT_MINUTES >= SLOT_MINUTES - sendsIn;
+        return isSending ? forge(perSlot() / sendsIn, { minute, rates, attacker, random }) : [];
+      },
     },
     random,
     START - WARM_UP_HOURS * 60,
@@ -59,15 +68,17 @@ export function attack(installations: number, attacker: Attacker, seed = 5): Fli
   const [anyPlace] = PLACES;
   const devices = installations * (anyPlace ? usualActivity(START, { ...anyPlace, hoursEast: 2 }) : 0);
   const flip: Flip = { honestReports: 0, devices };
-  for (let slot = 0; slot < SLOTS && flip.outage === undefined; slot += 1) {
-    wanted = FIRST_REPORTS * GROWTH_A_SLOT ** slot;
-    if (wanted > 2 * installations || perSlot() < wanted / GROWTH_A_SLOT) break;
-    for (let minute = 0; minute < SLOT_MINUTES; minute += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS && flip.outage === undefined; attempt += 1) {
+    const size = FIRST_REPORTS * GROWTH ** attempt;
+    if (size > 2 * installations || size > GROWTH * sendable(attacker)) break;
+    for (let minute = 0; minute < (1 + QUIET_SLOTS) * SLOT_MINUTES; minute += 1) {
+      wanted = minute < SLOT_MINUTES ? size : 0;
       const { status } = simulation.step()[0] ?? {};
+      const sent = Math.min(size, sendable(attacker));
       const isRaised = status?.status === 'elevated' || status?.status === 'outage';
-      if (isRaised && flip.elevated === undefined) flip.elevated = perSlot();
+      if (isRaised && flip.elevated === undefined) flip.elevated = sent;
       if (status?.status !== 'outage') continue;
-      flip.outage ??= perSlot();
+      flip.outage ??= sent;
       flip.honestReports = devices * (status.sampling.ok + USUAL_TROUBLE);
     }
   }
@@ -114,6 +125,10 @@ const ATTACKERS: [name: string, attacker: Attacker][] = [
   ['10 networks, seasoned', { networks: 10, isSeasoned: true }],
   ['100 networks, seasoned', { networks: 100, isSeasoned: true }],
   ['any networks, seasoned', { isSeasoned: true }],
+  ['1 network, seasoned, in bursts', { networks: 1, isSeasoned: true, isBurst: true }],
+  ['10 networks, seasoned, in bursts', { networks: 10, isSeasoned: true, isBurst: true }],
+  ['100 networks, seasoned, in bursts', { networks: 100, isSeasoned: true, isBurst: true }],
+  ['any networks, seasoned, in bursts', { isSeasoned: true, isBurst: true }],
 ];
 
 export function runAttacks(sizes: readonly number[]): BenchResult {
@@ -137,7 +152,7 @@ export function runAttacks(sizes: readonly number[]): BenchResult {
         ]),
         notes: [
           `A network can have ${FRESH_SETS_A_DAY} new sets of tokens, or ${SEASONED_SETS} seasoned ones after a month; never: not with what it can have.`,
-          'The attacker knows the rules, spreads over places and minutes, and draws the panel’s bit as honest devices do.',
+          'The attacker knows the rules, spreads over places and over the slot or its last minutes, and draws the panel’s bit as honest devices do.',
         ],
       },
     ],

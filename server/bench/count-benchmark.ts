@@ -1,109 +1,149 @@
 import type { BenchResult } from '../../tests/bench/part.ts';
 import type { Table } from '../../tests/bench/table.ts';
 import { wilson, Z_95 } from '../src/detect/wilson.ts';
-import { OUR_METHODS, REFERENCE_METHODS } from './count-methods.ts';
 import {
-  type Generator,
-  readScenarios,
-  type SimulatedSeries,
-  simulate,
-  TEST_START,
-  WEEKS,
-} from './noufaily.ts';
-import { CALM_STEP, runSurveillance } from './surveillance.ts';
+  EQUAL_RATES,
+  MAIN_RATE,
+  type Measured,
+  measure,
+  type Rate,
+  type Run,
+  rateAbove,
+  SIZES,
+} from './count-measures.ts';
+import { OUR_METHODS, REFERENCE_METHODS } from './count-methods.ts';
+import { type Generator, readScenarios, type SimulatedSeries, simulate, TEST_START } from './noufaily.ts';
+import { comparePaired, type Paired } from './paired.ts';
+import { createRandom } from './random.ts';
+import { type Answers, type Batch, CALM_STEP, judgedByR } from './surveillance.ts';
 
 export interface CountBenchmarkOptions {
   /** Series of each scenario. */
   replicates: number;
-  /** How many of them R judges too: it takes a second for each. */
+  /** How many of them R judges too, of the 28 scenarios; a tenth as many of the others. */
   referenceReplicates: number;
+  /** Where R's answers are kept. */
+  folder: string;
   tell: (line: string) => void;
 }
 
-/** The part of calm weeks with an alarm at which methods are compared. */
-const EQUAL_RATES = [0.005, 0.01, 0.02];
-const MAIN_RATE = 0.01;
-const TEST_WEEKS = WEEKS - TEST_START + 1;
-const SIZES: [name: string, from: number, to: number][] = [
-  ['k 1-3', 1, 3],
-  ['k 4-6', 4, 6],
-  ['k 7-10', 7, 10],
-];
-
-/** One method's scores of one run. */
-interface Run {
-  series: SimulatedSeries;
-  /** Of all calm test weeks, or of those that R has judged. */
-  calm: number[];
-  outbreak: number[];
-}
+const OTHERS_PART = 0.1;
+const GENERATORS: Generator[] = ['stated', 'as-coded'];
+const [OURS] = OUR_METHODS;
 
 /** Noufaily's simulation: how often methods cry wolf, and how many outbreaks they find when they do so equally often. */
 export async function runCountBenchmark(options: CountBenchmarkOptions): Promise<BenchResult> {
-  const generators: Generator[] = ['stated', 'as-coded'];
-  const results = await Promise.all(generators.map((generator) => runGenerator(generator, options)));
+  const { referenceReplicates, folder, tell } = options;
+  const others = Math.ceil(OTHERS_PART * referenceReplicates);
+  const answers = await judgedByR([...batchesOf(true, referenceReplicates), ...batchesOf(false, others)], {
+    folder,
+    tell,
+  });
+  const results = GENERATORS.map((generator) => runGenerator(generator, answers, options));
   return {
     tables: results.flatMap(({ tables }) => tables),
-    figures: Object.fromEntries(generators.map((generator, index) => [generator, results[index]?.figures])),
+    figures: Object.fromEntries(results.map(({ generator, figures }) => [generator, figures])),
   };
 }
 
-async function runGenerator(generator: Generator, options: CountBenchmarkOptions) {
-  const { replicates, referenceReplicates, tell } = options;
-  const scenarios = readScenarios();
-  const simulated = (hasPastOutbreaks: boolean, count: number) =>
-    scenarios.flatMap((scenario) =>
-      Array.from({ length: count }, (_, replicate) =>
-        simulate(scenario, { generator, replicate, hasPastOutbreaks }),
-      ),
-    );
-  const series = simulated(true, replicates);
-  const compared = series.filter((_, index) => index % replicates < referenceReplicates);
-  tell(`${generator}: ${compared.length} series for R, ${series.length} for us`);
-  const reference = await runSurveillance(compared);
-  if (!reference)
-    tell('R or its package surveillance is not installed (scripts/install-r.sh): compared without');
+const scenariosOf = (isPublished: boolean) =>
+  readScenarios().filter((one) => one.isPublished === isPublished);
 
-  const runs = new Map<string, Run[]>();
-  for (const { name, scores } of OUR_METHODS)
-    runs.set(
-      name,
-      series.map((one) => runOf(one, scores)),
-    );
-  for (const { name, column } of REFERENCE_METHODS) {
-    if (!reference) continue;
-    const scored = compared.map((one, index) => ({
-      series: one,
-      calm: reference.scores[index]?.calm[column] ?? [],
-      outbreak: reference.scores[index]?.outbreak[column] ?? [],
-    }));
-    runs.set(name, scored);
-  }
-  const [ours] = OUR_METHODS;
-  const withoutPast = simulated(false, replicates).map(
-    (one) => ours?.scores(one.calm).slice(TEST_START - 1) ?? [],
+/** One for each replicate: as many of each scenario are judged, however many are when R is stopped. */
+function batchesOf(isPublished: boolean, replicates: number): Batch[] {
+  const scenarios = scenariosOf(isPublished);
+  return Array.from({ length: replicates }, (_, replicate) =>
+    GENERATORS.map((generator) => ({
+      name: batchName(generator, isPublished, replicate),
+      series: scenarios.map((one) => simulate(one, { generator, replicate, hasPastOutbreaks: true })),
+    })),
+  ).flat();
+}
+
+const batchName = (generator: Generator, isPublished: boolean, replicate: number): string =>
+  `${generator}-${scenariosOf(isPublished).length}-${`${replicate}`.padStart(3, '0')}`;
+
+/** A replicate of some scenarios: what we make of its series, and what R does. */
+interface Replicate {
+  /** By method. */
+  ours: Run[][];
+  /** By method; undefined when R was not asked. */
+  theirs: Run[][] | undefined;
+}
+
+function replicatesOf(
+  generator: Generator,
+  isPublished: boolean,
+  replicates: number,
+  answers: ReadonlyMap<string, Answers>,
+): Replicate[] {
+  const scenarios = scenariosOf(isPublished);
+  return Array.from({ length: replicates }, (_, replicate) => {
+    const series = scenarios.map((one) => simulate(one, { generator, replicate, hasPastOutbreaks: true }));
+    const scores = answers.get(batchName(generator, isPublished, replicate))?.scores;
+    return {
+      ours: OUR_METHODS.map(({ scores: of }) => series.map((one) => runOf(one, of))),
+      theirs:
+        scores &&
+        REFERENCE_METHODS.map(({ column }) =>
+          series.map((one, index) => {
+            const { calm = {}, outbreak = {} } = scores[index] ?? {};
+            return { series: one, calm: calm[column] ?? [], outbreak: outbreak[column] ?? [] };
+          }),
+        ),
+    };
+  });
+}
+
+function runGenerator(
+  generator: Generator,
+  answers: ReadonlyMap<string, Answers>,
+  { replicates, tell }: CountBenchmarkOptions,
+) {
+  const [published, others] = [true, false].map((isPublished) =>
+    replicatesOf(generator, isPublished, replicates, answers),
   );
-  const clean = rateAbove(withoutPast.flat(), ours?.usual ?? 0);
-
   const tables: Table[] = [];
-  const figures: Record<string, unknown> = { surveillance: reference?.version, cleanRate: clean };
-  for (const isPublished of [true, false]) {
-    const wanted = new Set(scenarios.filter((one) => !isPublished || one.isPublished).map(({ n }) => n));
-    const rows = [...runs].map(([name, all]) => {
-      const own = all.filter((run) => wanted.has(run.series.scenario));
-      return { name, usual: usualOf(name), own, paired: own.filter((run) => isCompared(run, compared)) };
-    });
-    const title = `Noufaily 2013, ${wanted.size} scenarios, generator ${generator}`;
-    const measured = rows.map(({ name, usual, own, paired }) => ({ name, ...measure(own, paired, usual) }));
-    tables.push(tableOf(title, measured));
-    figures[`${wanted.size}`] = measured;
+  const figures: Record<string, unknown> = { surveillance: [...answers.values()][0]?.version };
+  for (const groups of [[published], [published, others]]) {
+    const all = Array.from({ length: replicates }, (_, index) =>
+      groups.map((group) => group?.[index]).filter((one) => one !== undefined),
+    );
+    const judged = all.filter((parts) => parts.every(({ theirs }) => theirs !== undefined));
+    const compared = judged.length > 0 ? judged : all;
+    const runsOf = (some: Replicate[][], of: (part: Replicate) => Run[] | undefined) =>
+      some.flatMap((parts) => parts.flatMap((part) => of(part) ?? []));
+    const rows = [
+      ...OUR_METHODS.map(({ name, usual }, index) => {
+        const own = (some: Replicate[][]) => runsOf(some, ({ ours }) => ours[index]);
+        const runs = own(compared).map(({ calm, ...run }) => ({ ...run, calm: everyStep(calm) }));
+        return { name, usual, runs, all: own(all) };
+      }),
+      ...(judged.length === 0 ? [] : REFERENCE_METHODS).map(({ name, usual }, index) => {
+        const runs = runsOf(judged, ({ theirs }) => theirs?.[index]);
+        return { name, usual, runs, all: runs };
+      }),
+    ];
+    const scenarios = groups.length === 1 ? scenariosOf(true).length : readScenarios().length;
+    tell(`${generator}, ${scenarios} scenarios: ${compared.length} of ${replicates} replicates compared`);
+    const measured = rows.map((row) => ({ name: row.name, ...measure(row.runs, row.usual, row.all) }));
+    const [first, ...rest] = rows;
+    const random = createRandom(1);
+    const paired = rest.map(({ name, runs }) => ({
+      name,
+      ...comparePaired(first?.runs ?? [], runs, random),
+    }));
+    const title = `Noufaily 2013, ${scenarios} scenarios, generator ${generator}`;
+    tables.push(tableOf(title, measured), pairedTableOf(title, paired));
+    figures[`${scenarios}`] = { measured, paired };
   }
+  const clean = cleanRate(generator, replicates);
   tables.push({
-    title: `Calm series without past outbreaks, ${generator}: Feed Canary at the nominal 1 %`,
+    title: `Calm series without past outbreaks, ${generator}: ${OURS?.name} at the nominal 1 %`,
     columns: ['false positives'],
     rows: [['42 scenarios', percent(clean)]],
   });
-  return { tables, figures };
+  return { generator, tables, figures: { ...figures, cleanRate: clean } };
 }
 
 const runOf = (series: SimulatedSeries, scores: (counts: readonly number[]) => number[]): Run => ({
@@ -112,77 +152,18 @@ const runOf = (series: SimulatedSeries, scores: (counts: readonly number[]) => n
   outbreak: scores(series.outbreak).slice(series.start - 1, series.end),
 });
 
-const isCompared = ({ series }: Run, compared: readonly SimulatedSeries[]) => compared.includes(series);
+/** The weeks that R judges. */
+const everyStep = (calm: readonly number[]) => calm.filter((_, index) => index % CALM_STEP === 0);
 
-const usualOf = (name: string): number =>
-  [...OUR_METHODS, ...REFERENCE_METHODS].find((method) => method.name === name)?.usual ?? 0;
-
-interface Rate {
-  count: number;
-  of: number;
+function cleanRate(generator: Generator, replicates: number): Rate {
+  const scores = readScenarios().flatMap((scenario) =>
+    Array.from({ length: replicates }, (_, replicate) => {
+      const { calm } = simulate(scenario, { generator, replicate, hasPastOutbreaks: false });
+      return OURS?.scores(calm).slice(TEST_START - 1) ?? [];
+    }).flat(),
+  );
+  return rateAbove(scores, OURS?.usual ?? 0);
 }
-
-interface Measured {
-  runs: number;
-  nominal: Rate;
-  /** Outbreaks found when so many calm weeks have an alarm, on the runs that every method has judged. */
-  found: { rate: number; measured: Rate; found: Rate }[];
-  bySize: Rate[];
-  /** Weeks from the start to the first alarm, of what is found; and the part of the outbreak that has gone by, 1 for a miss. */
-  delayWeeks: number;
-  timeliness: number;
-}
-
-function measure(own: Run[], paired: Run[], usual: number): Measured {
-  const calm = own.flatMap((run) => run.calm);
-  const pairedCalm = paired.flatMap(comparedWeeks);
-  const main = thresholdFor(pairedCalm, MAIN_RATE);
-  const delays = paired.map((run) => run.outbreak.findIndex((score) => score > main));
-  const foundDelays = delays.filter((delay) => delay >= 0);
-  const timely = paired.map((run, index) => {
-    const delay = delays[index] ?? -1;
-    return delay < 0 ? 1 : delay / run.outbreak.length;
-  });
-  return {
-    runs: paired.length,
-    nominal: rateAbove(calm, usual),
-    found: EQUAL_RATES.map((rate) => {
-      const threshold = thresholdFor(pairedCalm, rate);
-      return { rate, measured: rateAbove(pairedCalm, threshold), found: foundAbove(paired, threshold) };
-    }),
-    bySize: SIZES.map(([, from, to]) =>
-      foundAbove(
-        paired.filter(({ series }) => series.k >= from && series.k <= to),
-        main,
-      ),
-    ),
-    delayWeeks: mean(foundDelays),
-    timeliness: mean(timely),
-  };
-}
-
-/** The calm weeks that every method has judged. */
-const comparedWeeks = ({ calm }: Run): number[] =>
-  calm.length === TEST_WEEKS ? calm.filter((_, index) => index % CALM_STEP === 0) : calm;
-
-/** The lowest score that at most so many of the calm weeks are above. */
-function thresholdFor(calm: readonly number[], rate: number): number {
-  const sorted = calm.filter((score) => !Number.isNaN(score)).sort((a, b) => b - a);
-  return sorted[Math.floor(rate * sorted.length)] ?? Infinity;
-}
-
-function rateAbove(scores: readonly number[], threshold: number): Rate {
-  const judged = scores.filter((score) => !Number.isNaN(score));
-  return { count: judged.filter((score) => score > threshold).length, of: judged.length };
-}
-
-const foundAbove = (runs: readonly Run[], threshold: number): Rate => ({
-  count: runs.filter(({ outbreak }) => outbreak.some((score) => score > threshold)).length,
-  of: runs.length,
-});
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
 
 function percent({ count, of }: Rate): string {
   const { low, high } = wilson(count, of, Z_95);
@@ -214,4 +195,18 @@ const tableOf = (title: string, measured: ({ name: string } & Measured)[]): Tabl
     'POD: outbreaks with an alarm between first and last case, thresholds set so that every method has the same FPR on the same runs.',
     'k, delay and timeliness at FPR 1 %. In brackets Wilson 95 %, weeks taken as independent.',
   ],
+});
+
+const pairedTableOf = (title: string, paired: ({ name: string } & Paired)[]): Table => ({
+  title: `${title}: ${OURS?.name} against each on the same runs, at FPR ${100 * MAIN_RATE} %`,
+  columns: ['runs', 'more found, points', 'found by us alone', 'by them alone', 'McNemar p'],
+  rows: paired.map(({ name, runs, difference, low, high, onlyOurs, onlyTheirs, p }) => [
+    name,
+    `${runs}`,
+    `${(100 * difference).toFixed(2)} (${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)})`,
+    `${onlyOurs}`,
+    `${onlyTheirs}`,
+    p < 1e-4 ? '< 0.0001' : p.toFixed(4),
+  ]),
+  notes: ['In brackets the bootstrap’s 95 %: runs drawn anew within scenarios, thresholds set anew.'],
 });

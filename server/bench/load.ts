@@ -11,7 +11,7 @@ import { MODULUS_BYTES } from '../../lib/crowd/tokens/token-key.ts';
 
 /**
  * Load from a process of its own: `load.ts reports URL SECONDS [TOKENS] [RATE]`, `load.ts reads URL SECONDS [ETAG]` or
- * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of nonces and signatures.
+ * `load.ts sets URL SECONDS`; prints a {@link LoadResult} as JSON. TOKENS is a file of what begins a report.
  * Without a rate (per second) each connection asks again as soon as it is answered. With one, requests come when they
  * come, and a wait for a free connection counts as a wait for the answer.
  * It writes ready bytes to bare sockets, because it shares the machine with what it measures: a full HTTP client takes
@@ -55,7 +55,8 @@ const report = encodeReport({
 });
 const reportHead = postHead(report.length);
 const NONCE_AT = 4;
-const TOKEN_BYTES = NONCE_BYTES + SIGNATURE_BYTES;
+/** Slot, nonce and signature. */
+const TOKEN_BYTES = NONCE_AT + NONCE_BYTES + SIGNATURE_BYTES;
 const tokens = kind === 'reports' && more ? readFileSync(more) : undefined;
 let reports = 0;
 
@@ -69,7 +70,7 @@ function reportRequest(): Buffer | undefined {
   if (tokens) {
     const token = reports * TOKEN_BYTES;
     if (token >= tokens.length) return undefined;
-    tokens.copy(request, nonce, token, token + TOKEN_BYTES);
+    tokens.copy(request, reportHead.length, token, token + TOKEN_BYTES);
     reports += 1;
     return request;
   }
@@ -128,8 +129,7 @@ function talk(): void {
     socket.write(next);
   };
   const waitOrAsk = (): void => {
-    if (rate === undefined) return ask();
-    const dueMs = due.shift();
+    const dueMs = rate === undefined ? performance.now() : due.shift();
     if (dueMs === undefined) idle.push(ask);
     else ask(dueMs);
   };

@@ -30,6 +30,7 @@ export function runSpeed(): BenchResult {
         const verdict = judgeWindow({
           problem,
           recentProblem: Math.floor(problem / 3),
+          bursts: Array.from({ length: 14 }, () => ({ places: Math.min(1, problem), part: 1 })),
           panelProblem: 0,
           panelSize: 40,
           devices: 4000,

@@ -1,11 +1,10 @@
 # Scores the test weeks of simulated series with the reference implementations of R's package surveillance.
-# Usage: Rscript surveillance.R series.csv scores.csv
-# In: a line a series: id, first and last test week to judge and the step between, then 624 counts.
-# Out: a line a judged week, higher is worse.
+# Usage: Rscript surveillance.R folder workers batch...
+# In: folder/batch.in, a line a series: its number, first and last week to judge and the step between, then 624 counts.
+# Out: folder/batch.csv, once all of the batch is judged: the package's version, then a line a judged week, higher is worse.
 suppressMessages(library(surveillance))
 
 args <- commandArgs(trailingOnly = TRUE)
-series <- as.matrix(read.csv(args[1], header = FALSE))
 test <- 576:624
 
 # Noufaily et al. 2013 and Farrington et al. 1996, with the settings their comparisons used: the p-values of one week by
@@ -60,6 +59,19 @@ score <- function(row) {
   )
 }
 
-scores <- do.call(rbind, lapply(seq_len(nrow(series)), function(i) score(series[i, ])))
-write.csv(scores, args[2], row.names = FALSE, quote = FALSE)
-cat(as.character(packageVersion("surveillance")), "\n")
+# An answer is renamed into its place when it is complete: one that was broken off is asked for again.
+judge <- function(batch) {
+  file <- file.path(args[1], batch)
+  series <- as.matrix(read.csv(paste0(file, ".in"), header = FALSE))
+  scores <- signif(do.call(rbind, lapply(seq_len(nrow(series)), function(i) score(series[i, ]))), 9)
+  part <- paste0(file, ".part")
+  writeLines(as.character(packageVersion("surveillance")), part)
+  suppressWarnings(write.table(scores, part, append = TRUE, sep = ",", row.names = FALSE, quote = FALSE))
+  invisible(file.rename(part, paste0(file, ".csv")))
+}
+
+done <- parallel::mclapply(
+  args[-(1:2)], judge,
+  mc.cores = as.integer(args[2]), mc.preschedule = FALSE
+)
+if (any(sapply(done, inherits, "try-error"))) stop(done[[which(sapply(done, inherits, "try-error"))[1]]])

@@ -2,12 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { followIncident, onsetMinute } from '../src/detect/follow-incident.ts';
 import { type CrowdStatus, type Evidence, isPanelForged, judgeWindow } from '../src/detect/judge-window.ts';
+import { followLately, type Lately } from '../src/detect/lately.ts';
 import { type CountForecast, partOf, sumForecasts } from '../src/detect/negative-binomial.ts';
 import { isSpread } from '../src/detect/spread.ts';
-import { CLEAR_AFTER_MINUTES, MIN_ELEVATED_DEVICES, RAISE_AFTER_MINUTES } from '../src/detect/thresholds.ts';
+import {
+  CLEAR_AFTER_MINUTES,
+  LATELY_MINUTES,
+  MIN_ELEVATED_DEVICES,
+  ONSET_FACTOR,
+  RAISE_AFTER_MINUTES,
+} from '../src/detect/thresholds.ts';
 import { follow, type Track } from '../src/detect/track.ts';
+import type { UsualHour } from '../src/detect/usual-hour.ts';
 import { wilson, Z_95 } from '../src/detect/wilson.ts';
-import { gatherEvidence, withoutFloods, withWorldsDevices } from '../src/publish/gather-evidence.ts';
+import {
+  gatherEvidence,
+  usualWithout,
+  withoutCell,
+  withoutFloods,
+  withWorldsDevices,
+} from '../src/publish/gather-evidence.ts';
 import type { Count } from '../src/store/store.ts';
 
 const RANK: Record<CrowdStatus, number> = { 'no-data': 0, calm: 0, elevated: 1, outage: 2 };
@@ -22,6 +36,7 @@ const usually = (mean: number, dispersion = 2): CountForecast => ({
 const evidence = (change: Partial<Evidence>): Evidence => ({
   problem: 0,
   recentProblem: (change.problem ?? 0) / 3,
+  bursts: [],
   panelProblem: 0,
   isAlive: true,
   ...change,
@@ -95,6 +110,34 @@ describe('one window', () => {
     expect(judgeWindow(given).status).toBe(status);
   });
 
+  const out = (...places: number[]) => ({ bursts: places.map((one) => ({ places: one, part: 1 })) });
+  it.each<[string, Evidence, CrowdStatus]>([
+    [
+      'three devices from three places in two minutes are told at once',
+      counted(3, 0.3, out(2, 1)),
+      'elevated',
+    ],
+    ['so are they from one place in three minutes', counted(3, 0.3, out(1, 1, 1)), 'elevated'],
+    ['two are chance', counted(2, 0.001, out(1, 1)), 'calm'],
+    ['three within a window are too', counted(3, 0.3, out(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1)), 'calm'],
+    ['three of many devices are usual', counted(3, 6, out(2, 1)), 'calm'],
+    ['ten that are independent are an outage', counted(10, 0.3, out(3, 2, 2, 1, 1)), 'outage'],
+    ['ten that may be of one mishap are nothing', counted(10, 0.3, out(1)), 'calm'],
+    ['nine are none', counted(9, 0.3, out(3, 2, 2, 1, 1)), 'elevated'],
+  ])('knows that %s', (_sentence, given, status) => {
+    expect(judgeWindow(given).status).toBe(status);
+  });
+
+  it('takes for an outage what begins, not what has been there for an hour', () => {
+    const status = (lately: number) => judgeWindow(counted(300, 10, { lately, devices: 5000 })).status;
+    expect([10, 100, 140].map(status)).toEqual(['outage', 'outage', 'outage']);
+    expect([160, 300].map(status)).toEqual(['elevated', 'elevated']);
+  });
+
+  it('calls a share of a third an outage however long it has been there', () => {
+    expect(judgeWindow({ ...panel(130, 400), expected: usually(10), lately: 130 }).status).toBe('outage');
+  });
+
   it('is not clear as long as half of what raises an alarm is there', () => {
     expect(judgeWindow(counted(15, 10)).isClear).toBe(true);
     expect(judgeWindow(counted(28, 10))).toEqual({ status: 'calm', isClear: false });
@@ -109,15 +152,19 @@ describe('one window', () => {
       recent: fc.double({ min: 0, max: 1, noNaN: true }),
       more: fc.nat(5000),
       devices: fc.option(fc.integer({ min: 20, max: 1e6 }), { nil: undefined }),
+      places: fc.array(fc.nat(9), { minLength: 14, maxLength: 14 }),
+      lately: fc.double({ min: 0, max: 1e4, noNaN: true }),
     });
     fc.assert(
-      fc.property(some, ({ mean, dispersion, problem, recent, more, devices }) => {
+      fc.property(some, ({ mean, dispersion, problem, recent, more, devices, places, lately }) => {
         const of = (extra: number) =>
           judgeWindow(
             evidence({
               problem: problem + extra,
               recentProblem: Math.floor(problem * recent) + extra,
               expected: usually(mean, dispersion),
+              ...out(...places.map((one) => one + Math.sign(extra))),
+              lately,
               ...(devices !== undefined && { devices }),
             }),
           );
@@ -168,7 +215,7 @@ describe('evidence', () => {
     [65, { ok: 1 / 4, problem: 1 }],
     [66, { ok: 1 / 4, problem: 1 }],
   ]);
-  const now = (window: Count[], closed: Count[]) => ({ minute: 1000, window, closed, rates });
+  const now = (window: Count[], closed: Count[]) => ({ minute: 1000, minutePart: 1, window, closed, rates });
   const healthy = (n: number, change: Partial<Count> = {}) =>
     count({ minute: 989, symptom: 0, isPanel: true, n, ...change });
 
@@ -205,6 +252,33 @@ describe('evidence', () => {
     );
   });
 
+  it('tells minute by minute from how many places trouble came', () => {
+    const from = (minute: number, cell: number, n = 1) => count({ minute, cell, n });
+    const window = [
+      from(1000, 1),
+      from(1000, 2),
+      from(1000, 1),
+      from(999, 1, 9),
+      from(986, 3),
+      from(998, 4, 0.1),
+    ];
+    const { bursts } = gatherEvidence({ ...now(window, []), minutePart: 0.25 }, [], 1 / 4);
+    expect(bursts.map(({ places }) => places)).toEqual([2, 1, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    expect(bursts.map(({ part }) => part)).toEqual([0.25, ...Array(13).fill(1)]);
+  });
+
+  it('does not take those who speak up again when a slot begins for a new burst', () => {
+    const again = gatherEvidence(now([count({ minute: 990, n: 50 })], []), [], 1 / 4);
+    expect(again.problem).toBe(50);
+    expect(again.bursts.every(({ places }) => places === 0)).toBe(true);
+    const { recentProblem } = gatherEvidence(
+      { ...now([count({ minute: 990, n: 50 }), count({ minute: 991 })], []), minute: 992 },
+      [],
+      1 / 4,
+    );
+    expect(recentProblem).toBe(1);
+  });
+
   it('counts the devices a panel stands for', () => {
     expect(gatherEvidence(now([], [healthy(50)]), [], 1 / 4)).toMatchObject({ devices: 200, panelSize: 50 });
     expect(gatherEvidence(now([], [healthy(5)]), [], 1 / 4).devices).toBeUndefined();
@@ -239,20 +313,46 @@ describe('evidence', () => {
 });
 
 describe('spread', () => {
-  const trouble = (parts: Record<string, number>) =>
-    Object.entries(parts).map(([code, problem]) => ({ isPlace: code !== '001', problem }));
+  const codes = ['001', 'IN', 'BR', 'US'];
+  const isSpreadOver = (parts: Record<string, number>, expected?: CountForecast) => {
+    const cells = Object.entries(parts).map(([code, problem]) => ({
+      cell: codes.indexOf(code),
+      isPlace: code !== '001',
+      problem,
+    }));
+    const problemWithout = (cell: number) =>
+      cells.filter((one) => one.cell !== cell).reduce((sum, { problem }) => sum + problem, 0);
+    return isSpread(cells, (cell) =>
+      evidence({ problem: problemWithout(cell), ...(expected && { expected }) }),
+    );
+  };
   it.each([
     ['trouble of one country is not the world’s', { IN: 500, BR: 2, US: 1 }, false],
     ['trouble of two is not either', { IN: 500, BR: 400 }, false],
     ['trouble that stays when the worst is left out is', { IN: 500, BR: 20, US: 20 }, true],
     ['devices that name no place speak for all', { '001': 500 }, true],
   ])('%s', (_sentence, parts, expected) => {
-    expect(isSpread(trouble(parts), undefined)).toBe(expected);
+    expect(isSpreadOver(parts)).toBe(expected);
   });
 
   it('asks for more than the usual in what is left', () => {
-    expect(isSpread(trouble({ IN: 500, BR: 20, US: 20 }), usually(40))).toBe(false);
-    expect(isSpread(trouble({ IN: 500, BR: 200, US: 200 }), usually(40))).toBe(true);
+    expect(isSpreadOver({ IN: 500, BR: 20, US: 20 }, usually(40))).toBe(false);
+    expect(isSpreadOver({ IN: 500, BR: 200, US: 200 }, usually(40))).toBe(true);
+  });
+
+  it('leaves out of the usual what the worst place has of it', () => {
+    const hour = (mean: number): UsualHour => ({ count: usually(mean), share: 0.002, shareHigh: 0.004 });
+    const usual = { world: hour(40), cells: { 1: hour(30) } };
+    const restOf = (cell: number) => usualWithout(usual, cell).map(({ count: { mean } }) => mean);
+    expect(restOf(1)).toEqual([10]);
+    expect(restOf(2)).toEqual([40]);
+    expect(usualWithout({ cells: {} }, 1)).toEqual([]);
+    const counts = [count({ cell: 1 }), count({ cell: 2 })];
+    const rest = withoutCell(
+      { minute: 1000, minutePart: 1, window: counts, closed: counts, rates: new Map() },
+      1,
+    );
+    expect([rest.window, rest.closed]).toEqual([[counts[1]], [counts[1]]]);
   });
 });
 
@@ -269,8 +369,17 @@ describe('a status over time', () => {
     return seen;
   };
 
-  it('does not believe a single bad window', () => {
+  const raised = { status: 'elevated', isClear: false } as const;
+
+  it('does not take a single bad window for an outage', () => {
     expect(play([clear, bad, clear, bad, clear])).not.toContain('outage');
+    expect(play([raised, clear, bad, clear])).not.toContain('outage');
+  });
+
+  it('is elevated at once, and an outage after a minute of either', () => {
+    expect(play([clear, raised])).toEqual(['calm', 'elevated']);
+    expect(play([clear, bad, bad])).toEqual(['calm', 'calm', 'outage']);
+    expect(play([clear, raised, bad])).toEqual(['calm', 'elevated', 'outage']);
   });
 
   it('believes what lasts, and lets it go only after minutes that are clear throughout', () => {
@@ -288,11 +397,41 @@ describe('a status over time', () => {
     expect(play([bad, bad, ...nothing]).at(-1)).toBe('no-data');
   });
 
-  it('needs as many devices for any alarm as a handful', () => {
+  it('needs a handful of devices for any alarm by their number', () => {
     for (let problem = 0; problem < MIN_ELEVATED_DEVICES; problem += 1)
       expect(judgeWindow(evidence({ problem, recentProblem: problem, expected: usually(0.01) })).status).toBe(
         'calm',
       );
+  });
+});
+
+describe('the last hour', () => {
+  const follows = (problems: number[]) => {
+    let lately: Lately | undefined;
+    for (const [minute, problem] of problems.entries())
+      lately = followLately(lately ? { lately } : {}, problem, 10, minute);
+    return lately?.problem;
+  };
+
+  it('is the usual at first, and what is there after hours', () => {
+    expect(follows([500])).toBe(10);
+    expect(follows([10, ...Array(LATELY_MINUTES).fill(100)])).toBeCloseTo(67, 0);
+    expect(follows([10, ...Array(6 * LATELY_MINUTES).fill(100)])).toBeCloseTo(100, 0);
+    expect(followLately({}, 500, undefined, 1)).toBeUndefined();
+  });
+
+  it('keeps up with a release that spreads within two days, and not with an outage', () => {
+    const rise = (minutes: number) =>
+      Array.from({ length: minutes + 1 }, (_, minute) => (100 * minute) / minutes);
+    expect(100 / (follows(rise(2 * 24 * 60)) ?? 0)).toBeLessThan(ONSET_FACTOR);
+    expect(100 / (follows(rise(30)) ?? 0)).toBeGreaterThan(ONSET_FACTOR);
+  });
+
+  it('does not take an outage for the state of things, nor a gap for a long time', () => {
+    const track = { status: 'outage', lately: { minute: 1, problem: 10 } } as const;
+    expect(followLately(track, 900, 10, 2)?.problem).toBe(10);
+    expect(followLately({ ...track, status: 'elevated' }, 70, 10, 600)).toEqual({ minute: 600, problem: 11 });
+    expect(followLately({ ...track, status: 'elevated' }, 70, 10, 1)?.problem).toBe(10);
   });
 });
 

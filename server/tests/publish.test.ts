@@ -322,6 +322,26 @@ describe('suppression', () => {
 });
 
 describe('sampling', () => {
+  it('goes by the last slot whose reports are all in: those of the one before now are still to come', () => {
+    const slot = slotAt(NOON_MS);
+    const panel = (minutesAgo: number, n: number) => ({
+      ...admitted({ minute: NOON_MINUTE - minutesAgo, symptom: 0, isPanel: true }),
+      n,
+    });
+    const okRate = (counts: ReturnType<typeof panel>[]) =>
+      nextSnapshot(undefined, {
+        nowMs: NOON_MS,
+        counts,
+        rates: new Map([1, 2].map((ago) => [slot - ago, { ok: 1 / 96, problem: 1 }])),
+        baseline: { hour: 0, nextHour: 0, cells: {}, hours: {} },
+        history: { '24h': [], '7d': [], '90d': [] },
+        incidents: [],
+        maxReportsPerSecond: 2000,
+      }).snapshot.status.sampling.ok;
+    expect(okRate([panel(20, 25)])).toBeCloseTo(100 / (25 * 96));
+    expect(okRate([panel(20, 25), panel(1, 3)])).toBeCloseTo(100 / (25 * 96));
+  });
+
   it('asks for more of the healthy when there may be trouble', () => {
     expect(directSampling(false, 0, 2000)).toEqual({ ok: 1 / 96, problem: 1 });
     expect(directSampling(true, 0, 2000)).toEqual({ ok: 1 / 4, problem: 1 });

@@ -1,7 +1,7 @@
 import type { PopupProps } from '../../components/popup.tsx';
 import type { SettingsPageProps } from '../../components/settings/settings-page.tsx';
 import type { WelcomePageProps } from '../../components/welcome-page.tsx';
-import { SHARING_TROUBLES } from '../../lib/crowd/client/sharing-view.ts';
+import { SHARING_TROUBLES } from '../../lib/crowd/client/sharing-trouble.ts';
 import { type Judgement, NO_ACCESS, PAUSED, type Reason } from '../../lib/detect/judge.ts';
 import type { Incident } from '../../lib/incident/incident.ts';
 import { DEFAULT_SETTINGS } from '../../lib/settings/settings.ts';

@@ -26,10 +26,13 @@ export class Front {
   readonly host: string;
   /** Where requests are passed on to; undefined = nobody is there, and connections break. */
   port: number | undefined;
+  readonly #nowMs: (() => number) | undefined;
 
-  constructor(x: FakeX, host: string, port?: number) {
+  /** @param nowMs what its answers tell of the time, when the service's clock is another than this machine's */
+  constructor(x: FakeX, host: string, port?: number, nowMs?: () => number) {
     this.host = host;
     this.port = port;
+    this.#nowMs = nowMs;
     x.serveHost(host, (request, response) => {
       this.#pass(request, response).catch(() => response.destroy());
     });
@@ -52,9 +55,16 @@ export class Front {
     const passed = ask({ host: '127.0.0.1', port: this.port, method, path, headers: rawHeaders });
     passed.on('error', () => response.destroy());
     passed.on('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+      response.writeHead(answer.statusCode ?? 502, this.#withTime(answer.rawHeaders));
       answer.pipe(response);
     });
     passed.end(body);
+  }
+
+  #withTime(rawHeaders: string[]): string[] {
+    const nowMs = this.#nowMs?.();
+    if (nowMs === undefined) return rawHeaders;
+    const isDate = (index: number) => rawHeaders[index - (index % 2)]?.toLowerCase() === 'date';
+    return [...rawHeaders.filter((_header, index) => !isDate(index)), 'date', new Date(nowMs).toUTCString()];
   }
 }

@@ -2,7 +2,7 @@ import type { CrowdStatus } from '../published-status.ts';
 import type { ReportedSymptom } from '../report.ts';
 import type { Tier } from '../tier.ts';
 import type { RenewalToken } from '../tokens/issuance.ts';
-import type { SharingTrouble } from './sharing-view.ts';
+import type { SharingTrouble } from './sharing-trouble.ts';
 
 /*
  * All that the client keeps between two events, on this device only. Times are in ms since 1970 by this device's clock

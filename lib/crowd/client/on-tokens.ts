@@ -8,7 +8,7 @@ import { ISSUER_BACK_OFF, LYING_BACK_OFF, retryAfter } from './back-off.ts';
 import { serverTime, withClock } from './clock.ts';
 import { type Kept, newSharing, type Sharing, type SlotToken, type TokenRequest } from './kept.ts';
 import { pruneTokens } from './prune.ts';
-import type { SharingTrouble } from './sharing-view.ts';
+import type { SharingTrouble } from './sharing-trouble.ts';
 import type { Directory, TokenSet } from './token-set.ts';
 import type { Outcome } from './transport.ts';
 

@@ -11,9 +11,10 @@ import type { Outcome, Question } from './transport.ts';
 /** Directories that are older or further ahead than this are no business of a client's. */
 const DAYS_AROUND = 3;
 
+/** Everybody may ask for it; it tells nothing of this device. */
 export const STATUS_QUESTION: Question = {
   to: 'collector',
-  purpose: 'sharing',
+  purpose: 'seeing',
   path: '/v1/status',
   mostBytes: MOST_STATUS_BYTES,
 };

@@ -6,7 +6,7 @@ import { NEW, SEASONED } from '../tier.ts';
 import type { RenewalToken } from '../tokens/issuance.ts';
 import { MODULUS_BYTES } from '../tokens/token-key.ts';
 import type { KeptReport, Sharing, SlotToken, TokenRequest } from './kept.ts';
-import { SHARING_TROUBLES } from './sharing-view.ts';
+import { SHARING_TROUBLES } from './sharing-trouble.ts';
 
 /** What a stored row of each kind must look like. Rows may be torn by a full disk: what does not parse is not used. */
 

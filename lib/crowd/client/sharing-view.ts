@@ -7,22 +7,8 @@ import { differingKeys } from './published.ts';
 import { waitingReports } from './queue.ts';
 import { isInPanel, slotNow } from './sampling.ts';
 import type { Seen } from './seen.ts';
+import { outerTroubleOf, type SharingTrouble } from './sharing-trouble.ts';
 import type { WithheldReason } from './transport.ts';
-
-/** Why nothing is sent although the reader wants it. */
-export const SHARING_TROUBLES = [
-  'no-host-permission',
-  'no-data-consent',
-  'no-header-rules',
-  'issuer-unreachable',
-  'issuer-busy',
-  'collector-unreachable',
-  'keys-differ',
-  'bad-keys',
-  'refused',
-  'not-recorded',
-] as const;
-export type SharingTrouble = (typeof SHARING_TROUBLES)[number];
 
 /** A report of the last seven days, as this browser remembers it. */
 export interface SentReport {
@@ -76,7 +62,7 @@ export function sharingView(input: SharingInput): SharingView {
   return {
     isSharing,
     seesCrowd,
-    trouble: isSharing ? troubleOf(input) : undefined,
+    trouble: isSharing ? sharingTroubleOf(input) : undefined,
     slotsLeft: tokensLeft(kept, nowMs),
     waiting: waitingReports(kept).length,
     sent: kept.reports.map(sentReport).sort((a, b) => b.atMs - a.atMs),
@@ -87,11 +73,14 @@ export function sharingView(input: SharingInput): SharingView {
 const tokensLeft = ({ sharing, tokens }: Kept, nowMs: number) =>
   sharing ? tokens.filter(({ slot }) => slot >= slotNow(sharing, nowMs)).length : 0;
 
-/** What the reader can do something about first. A silent issuer is no trouble while there are tokens. */
-function troubleOf({ kept, withheld, isUnrecorded, nowMs }: SharingInput): SharingTrouble | undefined {
+/** What the reader can do something about first. */
+function sharingTroubleOf({ kept, withheld, isUnrecorded, nowMs }: SharingInput): SharingTrouble | undefined {
+  return outerTroubleOf(withheld, isUnrecorded) ?? innerTroubleOf(kept, nowMs);
+}
+
+/** What of it the services and their answers have to do with. A silent issuer is no trouble while there are tokens. */
+export function innerTroubleOf(kept: Kept, nowMs: number): SharingTrouble | undefined {
   const { sharing } = kept;
-  if (withheld && withheld !== 'not-wanted') return withheld;
-  if (isUnrecorded) return 'not-recorded';
   if (!sharing) return undefined;
   if (differingKeys(sharing).length > 0) return 'keys-differ';
   const hasTokens = tokensLeft(kept, nowMs) > 0;

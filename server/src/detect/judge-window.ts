@@ -1,12 +1,15 @@
 import { type CountForecast, midTail, partOf, upperTail } from './negative-binomial.ts';
 import {
+  BURST_ALPHA,
   CLEAR_FACTOR,
   ELEVATED_ALPHA,
   ELEVATED_SHARE,
   FORGED_PANEL_ALPHA,
+  MIN_BURSTS,
   MIN_ELEVATED_DEVICES,
   MIN_OUTAGE_DEVICES,
   MIN_PANEL,
+  ONSET_FACTOR,
   OUTAGE_ALPHA,
   OUTAGE_FACTOR,
   OUTAGE_PACE,
@@ -26,6 +29,10 @@ export interface Evidence {
   problem: number;
   /** Those of them that got into it within the newest minutes. */
   recentProblem: number;
+  /** The same minute by minute, newest first: in how many places anybody did, and how much of the minute is over. */
+  bursts: readonly { places: number; part: number }[];
+  /** Devices with trouble that windows have had in the last hours; undefined when that is not known. */
+  lately?: number;
   /** Reports of trouble from the panel. */
   panelProblem: number;
   /** How many devices the panel holds; undefined when that is not known yet. */
@@ -66,60 +73,76 @@ export function judgeWindow(evidence: Evidence): WindowVerdict {
   const share = shareOf(evidence, Z_99);
   if (!isAlive || (!share && !expected)) return { status: 'no-data', isClear: true };
   const raised = raisedShare(evidence);
-  const isClear =
-    !exceeds(evidence, CLEAR_FACTOR, isElevatedCount) && (share?.share ?? 0) < raised * CLEAR_FACTOR;
+  const isClear = !isElevatedByCount(evidence, CLEAR_FACTOR) && (share?.share ?? 0) < raised * CLEAR_FACTOR;
   const isShareOutage = (share?.low ?? 0) >= Math.max(OUTAGE_SHARE, raised);
-  if ((isShareOutage && problem >= MIN_OUTAGE_DEVICES) || exceeds(evidence, 1, isOutageCount))
+  if ((isShareOutage && problem >= MIN_OUTAGE_DEVICES) || isOutageByCount(evidence))
     return { status: 'outage', isClear };
   const isShareElevated = (share?.low ?? 0) >= raised && problem >= MIN_ELEVATED_DEVICES;
-  if (isShareElevated || exceeds(evidence, 1, isElevatedCount)) return { status: 'elevated', isClear };
+  if (isShareElevated || isElevatedByCount(evidence)) return { status: 'elevated', isClear };
   return { status: 'calm', isClear };
 }
 
 const raisedShare = ({ usualShare }: Evidence): number =>
   Math.max(ELEVATED_SHARE, USUAL_SHARE_FACTOR * (usualShare?.shareHigh ?? 0));
 
-interface CountJudgement {
-  count: number;
-  expected: CountForecast;
-  /** How many would have trouble in a whole window if it went on like this, as part of all devices. */
-  pace: number;
+/** The whole window, and its newest part. */
+const windowsOf = ({ problem, recentProblem }: Evidence) => [
+  { count: problem, part: 1 },
+  { count: recentProblem, part: RECENT_MINUTES / WINDOW_MINUTES },
+];
+
+/** @param way from the usual to what is too much: half-way, an excess is looked at as if it were twice as large */
+function isElevatedByCount(evidence: Evidence, way = 1): boolean {
+  const usual = usualOf(evidence);
+  if (!usual) return false;
+  const isCountTooHigh = windowsOf(evidence).some(({ count, part }) => {
+    const expected = partOf(usual, part);
+    const seen = expected.mean + (count - expected.mean) / way;
+    return seen >= MIN_ELEVATED_DEVICES && midTail(expected, seen) < ELEVATED_ALPHA;
+  });
+  return isCountTooHigh || burstTail(evidence, usual, way) < BURST_ALPHA;
 }
 
-/**
- * Whether the whole window, or its newest part, has too many.
- * @param way from the usual to what would be too many: half-way, an excess is looked at as if it were twice as large
- */
-function exceeds(evidence: Evidence, way: number, isTooMuch: (judged: CountJudgement) => boolean): boolean {
-  const { problem, recentProblem, expected, devices } = evidence;
-  if (!expected) return false;
-  const usual = withTraffic(expected, evidence);
-  return [
-    { count: problem, part: 1 },
-    { count: recentProblem, part: RECENT_MINUTES / WINDOW_MINUTES },
-  ].some(({ count, part }) => {
-    const { mean } = partOf(usual, part);
-    return isTooMuch({
-      count: mean + (count - mean) / way,
-      expected: partOf(usual, part),
-      pace: devices === undefined ? Infinity : count / part / devices,
-    });
+function isOutageByCount(evidence: Evidence): boolean {
+  const usual = usualOf(evidence);
+  if (!usual) return false;
+  const { devices = 0, lately = 0 } = evidence;
+  // What has been there for hours has not just broken.
+  const before = partOf(usual, Math.max(1, lately / usual.mean));
+  const isSure = burstTail(evidence, before) < OUTAGE_ALPHA;
+  return windowsOf(evidence).some(({ count, part }) => {
+    const large = Math.max(OUTAGE_FACTOR * usual.mean, ONSET_FACTOR * before.mean, OUTAGE_PACE * devices);
+    return (
+      count >= Math.max(MIN_OUTAGE_DEVICES, large * part) &&
+      (isSure || midTail(partOf(before, part), count) < OUTAGE_ALPHA)
+    );
   });
 }
 
 /** More devices than usual have more trouble than usual, and it is no news. */
-function withTraffic(expected: CountForecast, { devices, usualShare }: Evidence): CountForecast {
+function usualOf({ expected, devices, usualShare }: Evidence): CountForecast | undefined {
+  if (!expected) return undefined;
   const mean = Math.max(expected.mean, (devices ?? 0) * (usualShare?.share ?? 0));
   return partOf(expected, mean / expected.mean);
 }
 
-const isElevatedCount = ({ count, expected }: CountJudgement): boolean =>
-  count >= MIN_ELEVATED_DEVICES && midTail(expected, count) < ELEVATED_ALPHA;
-
-const isOutageCount = ({ count, expected, pace }: CountJudgement): boolean =>
-  count >= Math.max(MIN_OUTAGE_DEVICES, OUTAGE_FACTOR * expected.mean) &&
-  pace >= OUTAGE_PACE &&
-  midTail(expected, count) < OUTAGE_ALPHA;
+/**
+ * How likely trouble from so many places is in the newest minutes, however many of them tell it best. Devices of one place
+ * and minute may have met the same mishap, and count as one: what is left comes independently, so that few can tell.
+ */
+function burstTail({ bursts }: Evidence, { mean, variance, dispersion }: CountForecast, way = 1): number {
+  const doubt = (variance - dispersion * mean) / mean ** 2;
+  let [count, minutes, least] = [0, 0, 1];
+  for (const { places, part } of bursts) {
+    count += places;
+    minutes += part;
+    const usual = (mean * minutes) / WINDOW_MINUTES;
+    const seen = usual + (count - usual) / way;
+    if (seen >= Math.max(MIN_BURSTS, usual))
+      least = Math.min(least, midTail({ mean: usual, variance: usual + doubt * usual ** 2 }, seen));
+  }
+  return least;
+}
 
 /**
  * Whether more reports of trouble say that they are of the panel than can have been drawn: then somebody says so always.

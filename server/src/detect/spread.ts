@@ -1,31 +1,24 @@
-import { type CountForecast, midTail } from './negative-binomial.ts';
-import { ELEVATED_ALPHA, MIN_ELEVATED_DEVICES, MIN_TROUBLED_CELLS } from './thresholds.ts';
+import { type Evidence, judgeWindow } from './judge-window.ts';
+import { MIN_ELEVATED_DEVICES, MIN_TROUBLED_CELLS } from './thresholds.ts';
 
-/** Devices with trouble in a cell, and how many of them are usual in the same time, where that is known. */
+/** Devices with trouble in a cell. */
 export interface CellTrouble {
+  cell: number;
   /** Devices that name no place have a cell too. */
   isPlace: boolean;
   problem: number;
-  expected?: CountForecast;
 }
 
 /**
  * Trouble that is gone when one place is left out is that place's, not the world's. Devices that name no place are no
  * place: they count for all.
+ * @param restOf what is known of the world without a cell
  */
-export function isSpread(cells: readonly CellTrouble[], world: CountForecast | undefined): boolean {
+export function isSpread(cells: readonly CellTrouble[], restOf: (cell: number) => Evidence): boolean {
   const troubled = cells.filter(({ problem }) => problem > 0);
-  const named = troubled.filter(({ isPlace }) => isPlace).sort((a, b) => b.problem - a.problem);
-  const [worst] = named;
+  const [worst] = troubled.filter(({ isPlace }) => isPlace).sort((a, b) => b.problem - a.problem);
   if (!worst) return true;
   if (troubled.length < MIN_TROUBLED_CELLS) return false;
-  const rest = troubled.reduce((sum, { problem }) => sum + problem, 0) - worst.problem;
-  if (rest < MIN_ELEVATED_DEVICES) return false;
-  if (!world) return true;
-  const mean = Math.max(world.mean - (worst.expected?.mean ?? 0), world.mean * MIN_REST);
-  const factor = mean / world.mean;
-  return midTail({ mean, variance: world.variance * factor }, rest) < ELEVATED_ALPHA;
+  const rest = restOf(worst.cell);
+  return rest.problem >= MIN_ELEVATED_DEVICES && judgeWindow(rest).status !== 'calm';
 }
-
-/** What one place has at most of what is usual. */
-const MIN_REST = 0.1;

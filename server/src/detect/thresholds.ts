@@ -16,16 +16,23 @@ export const USUAL_SHARE_FACTOR = 3;
 /** Devices that get into trouble, by the pace of now, within a slot: fewer are no outage where the devices are known. */
 export const OUTAGE_PACE = 0.05;
 
-/** Devices with trouble: so few never make an alarm by themselves. Ten are also the fewest that are ever shown... */
+/** Devices with trouble: so few never make an alarm by their number. Ten are also the fewest that are ever shown... */
 export const MIN_ELEVATED_DEVICES = 5;
 export const MIN_OUTAGE_DEVICES = 10;
 /** ...nor is it one, unless that many are less likely than this by chance. A year has 35,000 windows... */
 export const ELEVATED_ALPHA = 1e-5;
 export const OUTAGE_ALPHA = 1e-7;
+/** ...but devices that each come from another place or minute are independent: fewer tell, in the newest minutes. */
+export const MIN_BURSTS = 3;
+export const BURST_ALPHA = 1e-4;
 /** ...and an outage is not only sure but large: complaint sites see 50 times the usual and more. */
 export const OUTAGE_FACTOR = 10;
+/** ...and it begins: twice what was there in the last hour. The slowest known took half an hour to its peak... */
+export const ONSET_FACTOR = 2;
+/** ...and releases of ours take days: an hour's mean keeps up with them. */
+export const LATELY_MINUTES = 60;
 
-/** An excess must last that long before it is believed... */
+/** An excess must last that long before it is taken for an outage... */
 export const RAISE_AFTER_MINUTES = 1;
 /** ...and be gone for so long before it is over. */
 export const CLEAR_AFTER_MINUTES = 10;

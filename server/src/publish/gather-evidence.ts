@@ -1,4 +1,4 @@
-import { slotOfMinute } from '../../../lib/crowd/slot.ts';
+import { firstMinuteOf, slotOfMinute } from '../../../lib/crowd/slot.ts';
 import { FULL_RATES, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
 import { type Evidence, isPanelForged } from '../detect/judge-window.ts';
 import { type CountForecast, partOf, sumForecasts } from '../detect/negative-binomial.ts';
@@ -11,11 +11,14 @@ import {
 } from '../detect/thresholds.ts';
 import type { UsualHour } from '../detect/usual-hour.ts';
 import type { Count } from '../store/store.ts';
+import type { Baseline } from './snapshot.ts';
 import { devicesAtLeast } from './suppress.ts';
 
 /** The counts that a moment is judged by. */
 export interface CountsOfNow {
   minute: number;
+  /** How much of it has gone by. */
+  minutePart: number;
   /** Of the newest window. */
   window: readonly Count[];
   /** Of the last slot whose reports are all in. */
@@ -63,11 +66,14 @@ const sum = (counts: readonly Count[]): number => counts.reduce((total, { n }) =
  * @param usual of the cells that the counts are of
  */
 export function gatherEvidence(
-  { minute, window, closed, rates }: CountsOfNow,
+  { minute, minutePart, window, closed, rates }: CountsOfNow,
   usual: readonly UsualHour[],
   okRate: number,
 ): WindowEvidence {
   const trouble = window.filter(isTrouble);
+  const troubleOf = Map.groupBy(trouble, (count) => count.minute);
+  const minutes = onsetMinutes(minute);
+  const recent = minutes.filter((one) => one > minute - RECENT_MINUTES);
   const figures = figuresOf(window, rates);
   const closedFigures = figuresOf(closed, rates);
   const ratesOf = (count: Count) => rates.get(slotOfMinute(count.minute)) ?? FULL_RATES;
@@ -87,9 +93,13 @@ export function gatherEvidence(
     heard: heardIn(window, closed),
     problem: figures.problem,
     recentProblem: figuresOf(
-      trouble.filter((count) => count.minute > minute - RECENT_MINUTES),
+      recent.flatMap((one) => troubleOf.get(one) ?? []),
       rates,
     ).problem,
+    bursts: minutes.map((one) => ({
+      places: placesOf(troubleOf.get(one) ?? []),
+      part: one === minute ? minutePart : 1,
+    })),
     ok: closedFigures.ok,
     panelProblem: Math.round(panelAtOkRate(trouble)),
     isAlive: figures.reports + closedFigures.reports > 0,
@@ -105,9 +115,40 @@ export function gatherEvidence(
   };
 }
 
+/**
+ * The minutes of the window, newest first, that tell when trouble began: in the first of a slot those speak up again who
+ * have had theirs since the slot before.
+ */
+const onsetMinutes = (minute: number): number[] =>
+  Array.from({ length: WINDOW_MINUTES }, (_, ago) => minute - ago).filter(
+    (one) => one !== firstMinuteOf(slotOfMinute(one)),
+  );
+
+/** A place counts once; where a flood was damped, as what is left of it. */
+function placesOf(trouble: readonly Count[]): number {
+  const devices = new Map<number, number>();
+  for (const { cell, n } of trouble) devices.set(cell, (devices.get(cell) ?? 0) + n);
+  return [...devices.values()].reduce((places, n) => places + Math.min(1, n), 0);
+}
+
 /** The newest window may reach into the closed slot: the same devices may be in both. */
 export const heardIn = (window: readonly Count[], closed: readonly Count[]): number =>
   Math.max(devicesAtLeast(window), devicesAtLeast(closed));
+
+export function withoutCell({ window, closed, ...rest }: CountsOfNow, cell: number): CountsOfNow {
+  const isElsewhere = (count: Count) => count.cell !== cell;
+  return { window: window.filter(isElsewhere), closed: closed.filter(isElsewhere), ...rest };
+}
+
+/** What one place has at most of what is usual in the world. */
+const MAX_PLACE = 0.9;
+
+/** What is usual in the world without a cell. */
+export function usualWithout({ world, cells }: Pick<Baseline, 'world' | 'cells'>, cell: number): UsualHour[] {
+  if (!world) return [];
+  const part = Math.min((cells[cell]?.count.mean ?? 0) / world.count.mean, MAX_PLACE);
+  return [{ ...world, count: partOf(world.count, 1 - part) }];
+}
 
 /** A place whose panel is too small has the part of the world's devices that it has of the usual trouble. */
 export function withWorldsDevices(own: WindowEvidence, world: WindowEvidence): WindowEvidence {
@@ -118,4 +159,4 @@ export function withWorldsDevices(own: WindowEvidence, world: WindowEvidence): W
 }
 
 /** Noise of an hour is at least that of its quarters: a burst in one of them is a burst in it. */
-export const perWindow = (hourly: CountForecast): CountForecast => partOf(hourly, WINDOW_MINUTES / 60);
+const perWindow = (hourly: CountForecast): CountForecast => partOf(hourly, WINDOW_MINUTES / 60);

@@ -5,7 +5,14 @@ import { devicesOf, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/fig
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
-import { type CrowdStatus, judgeWindow, shareOf } from '../detect/judge-window.ts';
+import {
+  type CrowdStatus,
+  type Evidence,
+  judgeWindow,
+  shareOf,
+  type WindowVerdict,
+} from '../detect/judge-window.ts';
+import { followLately } from '../detect/lately.ts';
 import { isSpread } from '../detect/spread.ts';
 import { WINDOW_MINUTES } from '../detect/thresholds.ts';
 import { follow, type Track } from '../detect/track.ts';
@@ -13,8 +20,9 @@ import type { Count } from '../store/store.ts';
 import {
   gatherEvidence,
   heardIn,
-  perWindow,
+  usualWithout,
   type WindowEvidence,
+  withoutCell,
   withoutFloods,
   withWorldsDevices,
 } from './gather-evidence.ts';
@@ -71,11 +79,15 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const rates = new Map(input.rates).set(slot, slotRates);
   const now = withoutFloods({
     minute,
+    minutePart: ((nowMs % 60_000) + 1) / 60_000,
     window: counts.filter((count) => count.minute > minute - WINDOW_MINUTES),
     closed: counts.filter((count) => slotOfMinute(count.minute) === closedSlot),
     rates,
   });
-  const world = gatherEvidence(now, baseline.world ? [baseline.world] : [], slotRates.ok);
+  const world = withLately(
+    gatherEvidence(now, baseline.world ? [baseline.world] : [], slotRates.ok),
+    memory?.world,
+  );
   const [windowOf, closedOf] = [byCell(now.window), byCell(now.closed)];
   const heardOf = new Map(
     [...windowOf.keys(), ...closedOf.keys()].map((cell) => [
@@ -88,20 +100,23 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
     const ofMembers = (counts: ReadonlyMap<number, Count[]>) =>
       members.flatMap((member) => counts.get(member) ?? []);
     const own = { ...now, window: ofMembers(windowOf), closed: ofMembers(closedOf) };
-    const evidence = withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world);
-    return { cell, evidence, track: follow(memory?.cells[cell], judgeWindow(evidence), minute) };
+    const before = memory?.cells[cell];
+    const evidence = withLately(withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world), before);
+    return { cell, evidence, track: trackOf(before, judgeWindow(evidence), evidence, minute) };
   });
 
   const verdict = judgeWindow(world);
   const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
-  const isLocal =
-    verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates, baseline), world.expected);
+  const restOf = (cell: number) =>
+    gatherEvidence(withoutCell(now, cell), usualWithout(baseline, cell), slotRates.ok);
+  const isLocal = verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates), restOf);
+  const ownVerdict = isLocal ? { ...verdict, status: 'elevated' as const } : verdict;
   // What was learnt of the last minutes may be lost, such as by an upgrade or a restore: an incident on record goes on
   // until it is clear for as long as any other.
   const goingOn = memory?.incident ?? input.incidents.find(({ endMinute }) => endMinute === undefined);
   const before: Track | undefined =
     memory?.world ?? (goingOn && { status: 'outage', sinceMinute: goingOn.detectedMinute });
-  const worldTrack = follow(before, isLocal ? { ...verdict, status: 'elevated' } : verdict, minute);
+  const worldTrack = trackOf(before, ownVerdict, world, minute);
   const symptoms = symptomsOf(trouble, rates);
   const incident = followIncident(goingOn, {
     isOutage: worldTrack.status === 'outage',
@@ -145,6 +160,19 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   };
 }
 
+const withLately = (evidence: WindowEvidence, { lately }: Partial<Track> = {}): WindowEvidence =>
+  lately ? { ...evidence, lately: lately.problem } : evidence;
+
+function trackOf(
+  before: Track | undefined,
+  verdict: WindowVerdict,
+  { problem, expected }: Evidence,
+  minute: number,
+): Track {
+  const lately = followLately(before ?? {}, problem, expected?.mean, minute);
+  return { ...follow(before, verdict, minute), ...(lately && { lately }) };
+}
+
 const isAlarm = (status: CrowdStatus | undefined) => status === 'elevated' || status === 'outage';
 
 /**
@@ -162,12 +190,12 @@ function devicesInUse({ nowMs, counts, rates }: SnapshotInput): number {
 
 const byCell = (counts: readonly Count[]) => Map.groupBy(counts, ({ cell }) => cell);
 
-const troubleByCell = (trouble: readonly Count[], rates: RatesBySlot, { cells }: Baseline) =>
-  [...byCell(trouble)].map(([cell, own]) => {
-    const usual = cells[cell];
-    const { problem } = figuresOf(own, rates);
-    return { isPlace: cell !== WORLD_CELL, problem, ...(usual && { expected: perWindow(usual.count) }) };
-  });
+const troubleByCell = (trouble: readonly Count[], rates: RatesBySlot) =>
+  [...byCell(trouble)].map(([cell, own]) => ({
+    cell,
+    isPlace: cell !== WORLD_CELL,
+    problem: figuresOf(own, rates).problem,
+  }));
 
 function symptomsOf(trouble: readonly Count[], rates: RatesBySlot): { symptom: string; n: number }[] {
   return [...Map.groupBy(trouble, ({ symptom }) => symptom)]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CELLS } from '../../../lib/crowd/cells.ts';
 import { exampleReport } from '../../../lib/crowd/client/example-report.ts';
-import { SHARING_TROUBLES } from '../../../lib/crowd/client/sharing-view.ts';
+import { SHARING_TROUBLES } from '../../../lib/crowd/client/sharing-trouble.ts';
 import { decodeReport, REPORT_BYTES, REPORT_FIELDS, REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { placeName } from '../../../lib/words/place-words.ts';
 import { reportWords } from '../../../lib/words/report-words.ts';
