@@ -97,9 +97,7 @@ async function tell(name: string, event: string, crowds: string[]) {
   const popup = await session.harness.openPopup();
   await crowdIn(popup, crowds);
   const words = String(await popup.evaluate(SAID));
-  // All of it: what does not fit on a small screen is scrolled to.
-  const all = await popup.page?.$('#app');
-  await writeFile(`${SCREENSHOTS}/${name}.png`, await (all ?? popup).screenshot());
+  await writeFile(`${SCREENSHOTS}/${name}.png`, await popup.screenshot());
   await popup.close();
   console.log(`${event}\n`);
   console.log(`${words.replaceAll(/\n+/g, '\n').replaceAll(/^/gm, '    │ ')}\n`);

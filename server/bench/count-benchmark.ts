@@ -63,53 +63,79 @@ function batchesOf(isPublished: boolean, replicates: number): Batch[] {
 const batchName = (generator: Generator, isPublished: boolean, replicate: number): string =>
   `${generator}-${scenariosOf(isPublished).length}-${`${replicate}`.padStart(3, '0')}`;
 
+/** A replicate of some scenarios: what we make of its series, and what R does. */
+interface Replicate {
+  /** By method. */
+  ours: Run[][];
+  /** By method; undefined when R was not asked. */
+  theirs: Run[][] | undefined;
+}
+
+function replicatesOf(
+  generator: Generator,
+  isPublished: boolean,
+  replicates: number,
+  answers: ReadonlyMap<string, Answers>,
+): Replicate[] {
+  const scenarios = scenariosOf(isPublished);
+  return Array.from({ length: replicates }, (_, replicate) => {
+    const series = scenarios.map((one) => simulate(one, { generator, replicate, hasPastOutbreaks: true }));
+    const scores = answers.get(batchName(generator, isPublished, replicate))?.scores;
+    return {
+      ours: OUR_METHODS.map(({ scores: of }) => series.map((one) => runOf(one, of))),
+      theirs:
+        scores &&
+        REFERENCE_METHODS.map(({ column }) =>
+          series.map((one, index) => {
+            const { calm = {}, outbreak = {} } = scores[index] ?? {};
+            return { series: one, calm: calm[column] ?? [], outbreak: outbreak[column] ?? [] };
+          }),
+        ),
+    };
+  });
+}
+
 function runGenerator(
   generator: Generator,
   answers: ReadonlyMap<string, Answers>,
   { replicates, tell }: CountBenchmarkOptions,
 ) {
+  const [published, others] = [true, false].map((isPublished) =>
+    replicatesOf(generator, isPublished, replicates, answers),
+  );
   const tables: Table[] = [];
   const figures: Record<string, unknown> = { surveillance: [...answers.values()][0]?.version };
-  for (const groups of [[true], [true, false]]) {
-    const scenarios = groups.flatMap(scenariosOf);
-    const runs = Array.from({ length: replicates }, (_, replicate) => {
-      const series = scenarios.map((one) => simulate(one, { generator, replicate, hasPastOutbreaks: true }));
-      const answered = groups.map((isPublished) => answers.get(batchName(generator, isPublished, replicate)));
-      const isJudged = answered.every((one) => one !== undefined);
-      return { series, scores: isJudged ? answered.flatMap((one) => one?.scores ?? []) : undefined };
-    });
-    const judged = runs.filter(({ scores }) => scores !== undefined);
-    const compared = judged.length > 0 ? judged : runs;
-    tell(
-      `${generator}, ${scenarios.length} scenarios: ${compared.length} of ${replicates} replicates compared`,
+  for (const groups of [[published], [published, others]]) {
+    const all = Array.from({ length: replicates }, (_, index) =>
+      groups.map((group) => group?.[index]).filter((one) => one !== undefined),
     );
+    const judged = all.filter((parts) => parts.every(({ theirs }) => theirs !== undefined));
+    const compared = judged.length > 0 ? judged : all;
+    const runsOf = (some: Replicate[][], of: (part: Replicate) => Run[] | undefined) =>
+      some.flatMap((parts) => parts.flatMap((part) => of(part) ?? []));
     const rows = [
-      ...OUR_METHODS.map(({ name, usual, scores }) => {
-        const own = (some: typeof runs) =>
-          some.flatMap(({ series }) => series.map((one) => runOf(one, scores)));
-        const same = own(compared).map(({ calm, ...run }) => ({ ...run, calm: everyStep(calm) }));
-        return { name, usual, runs: same, all: own(runs) };
+      ...OUR_METHODS.map(({ name, usual }, index) => {
+        const own = (some: Replicate[][]) => runsOf(some, ({ ours }) => ours[index]);
+        const runs = own(compared).map(({ calm, ...run }) => ({ ...run, calm: everyStep(calm) }));
+        return { name, usual, runs, all: own(all) };
       }),
-      ...(judged.length === 0 ? [] : REFERENCE_METHODS).map(({ name, usual, column }) => {
-        const same = judged.flatMap(({ series, scores }) =>
-          series.map((one, index): Run => {
-            const { calm = {}, outbreak = {} } = scores?.[index] ?? {};
-            return { series: one, calm: calm[column] ?? [], outbreak: outbreak[column] ?? [] };
-          }),
-        );
-        return { name, usual, runs: same, all: same };
+      ...(judged.length === 0 ? [] : REFERENCE_METHODS).map(({ name, usual }, index) => {
+        const runs = runsOf(judged, ({ theirs }) => theirs?.[index]);
+        return { name, usual, runs, all: runs };
       }),
     ];
+    const scenarios = groups.length === 1 ? scenariosOf(true).length : readScenarios().length;
+    tell(`${generator}, ${scenarios} scenarios: ${compared.length} of ${replicates} replicates compared`);
     const measured = rows.map((row) => ({ name: row.name, ...measure(row.runs, row.usual, row.all) }));
     const [first, ...rest] = rows;
     const random = createRandom(1);
-    const paired = rest.map(({ name, runs: theirs }) => ({
+    const paired = rest.map(({ name, runs }) => ({
       name,
-      ...comparePaired(first?.runs ?? [], theirs, random),
+      ...comparePaired(first?.runs ?? [], runs, random),
     }));
-    const title = `Noufaily 2013, ${scenarios.length} scenarios, generator ${generator}`;
+    const title = `Noufaily 2013, ${scenarios} scenarios, generator ${generator}`;
     tables.push(tableOf(title, measured), pairedTableOf(title, paired));
-    figures[`${scenarios.length}`] = { measured, paired };
+    figures[`${scenarios}`] = { measured, paired };
   }
   const clean = cleanRate(generator, replicates);
   tables.push({

@@ -2,6 +2,7 @@ import { cellOf, WORLD_CELL } from '../../lib/crowd/cells.ts';
 import { firstMinuteOf, SLOT_MINUTES, slotOfMinute } from '../../lib/crowd/slot.ts';
 import { FULL_RATES } from '../src/count/figures.ts';
 import { rollUp } from '../src/count/roll-up.ts';
+import { directSampling } from '../src/count/sampling.ts';
 import { usualHour } from '../src/detect/usual-hour.ts';
 import { nextSnapshot } from '../src/publish/next-snapshot.ts';
 import type { Baseline, HistoryPoint, HistoryWindow, Memory, Snapshot } from '../src/publish/snapshot.ts';
@@ -134,14 +135,19 @@ export class CrowdSimulation {
     const problem = this.#random.negativeBinomial(mean, DISPERSION);
     const panelOk = this.#random.poisson(devices / 96);
     const panelProblem = this.#random.binomial(problem, 1 / 96);
+    // Of very many not all are asked, and what is learnt of them is as uncertain as that makes it.
+    const inUse = PLACES.reduce((sum, other) => sum + this.#devicesIn(other, this.#minute), 0);
+    const { problem: rate } = directSampling(false, inUse, MAX_REPORTS_PER_SECOND);
+    const others = problem - panelProblem;
+    const told = rate < 1 ? this.#random.binomial(others, rate) : others;
     const base = { hour: this.#minute / 60, cell: one.cell, tier: 1 as const };
     return [
       {
         ...base,
         symptom: SYMPTOM,
         isPanel: false,
-        n: problem - panelProblem,
-        devices: problem - panelProblem,
+        n: told,
+        devices: told / rate,
       },
       { ...base, symptom: SYMPTOM, isPanel: true, n: panelProblem, devices: panelProblem },
       { ...base, symptom: 0, isPanel: true, n: panelOk, devices: panelOk * 96 },

@@ -341,6 +341,7 @@ describe('sampling', () => {
     expect(okRate([panel(20, 25)])).toBeCloseTo(100 / (25 * 96));
     expect(okRate([panel(20, 25), panel(1, 3)])).toBeCloseTo(100 / (25 * 96));
   });
+
   it('asks for more of the healthy when there may be trouble', () => {
     expect(directSampling(false, 0, 2000)).toEqual({ ok: 1 / 96, problem: 1 });
     expect(directSampling(true, 0, 2000)).toEqual({ ok: 1 / 4, problem: 1 });

@@ -96,9 +96,8 @@ it('an outage is reported once, in 296 bytes that the collector takes', async ()
 
 it('what was sent is on the list', async () => {
   const settings = await session.harness.open('options.html');
-  await settings.waitForSelector('#sharing .sent li');
-  const became = await settings.$$eval('#sharing .sent .became', (all) => all.map((one) => one.textContent));
-  expect(became).toEqual(['delivered']);
+  const [told] = await kept();
+  await settings.waitForSelector(`#sharing [data-state="delivered"][data-symptom="${told?.symptom}"]`);
   await settings.close();
 });
 

@@ -72,7 +72,8 @@ function liveDay(installations: number, seed: number): Day {
   const world = {
     installations,
     activityAt: usualActivity,
-    troubleAt: (minute: number) => (isOutage(minute) ? OUTAGE.trouble * rush(minute) : USUAL_TROUBLE),
+    troubleAt: () => USUAL_TROUBLE,
+    outageAt: (minute: number) => (isOutage(minute) ? OUTAGE.trouble * rush(minute) : 0),
   };
   const simulation = new CrowdSimulation(world, createRandom(seed), MONDAY);
   simulation.learnHours(LEARNT_HOURS);
