@@ -37,7 +37,7 @@ const parts: Record<string, () => Promise<BenchResult>> = {
   replays: async () =>
     values.quick
       ? runReplays([1_000, 10_000], () => 2)
-      : runReplays(SIZES, (installations) => (installations > 10_000 ? 10 : 40)),
+      : runReplays(SIZES, (installations) => Math.max(10, 200_000 / installations)),
   calm: async () => runCalmYears(values.quick ? [2_000] : [2_000, 20_000], values.quick ? 10 : 365),
   attacks: async () => runAttacks(values.quick ? [1_000] : SIZES),
   speed: async () => runSpeed(),
