@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../lib/browser.ts';
+import { CELLS } from '../lib/crowd/cells.ts';
 import type { DocumentLoad } from '../lib/detect/evidence.ts';
 import { type Judgement, NO_ACCESS, PAUSED } from '../lib/detect/judge.ts';
 import {
@@ -20,6 +21,8 @@ import { readCrowd } from '../lib/platform/crowd-now.ts';
 import { CROWD_ALARM, followCrowd } from '../lib/platform/crowd-watch.ts';
 import { clearNotificationsOnClick, showNotification } from '../lib/platform/notifications.ts';
 import { watchOpenTabs } from '../lib/platform/open-tabs.ts';
+import { ownCell } from '../lib/platform/own-cell.ts';
+import { keepOwnPlace } from '../lib/platform/own-place.ts';
 import { ensurePlaceSalt } from '../lib/platform/place-salt.ts';
 import { onPublishedCrowd } from '../lib/platform/published-crowd-store.ts';
 import { refreshCrowd } from '../lib/platform/refresh-crowd.ts';
@@ -50,6 +53,7 @@ export default defineBackground(() => {
   const documents = { urls: X_MATCH_PATTERNS, types: ['main_frame' as const] };
   // At each start: a browser that ended during the installation sends neither `onInstalled` nor `onStartup` again.
   const salted = ensurePlaceSalt();
+  void keepOwnPlace(CELLS[ownCell()]?.code);
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     const own = { extensionId: browser.runtime.id, hosts: X_HOSTS };

@@ -19,14 +19,14 @@ interface Picture {
 }
 
 const README: Picture[] = [
-  { name: 'popup-outage', face: 'popup', state: 'outage', widthPx: 360, scheme: 'light' },
-  { name: 'popup-working', face: 'popup', state: 'working', widthPx: 360, scheme: 'dark' },
+  { name: 'popup-outage', face: 'popup', state: 'crowd-outage-with-place', widthPx: 360, scheme: 'light' },
+  { name: 'popup-working', face: 'popup', state: 'crowd-calm', widthPx: 360, scheme: 'dark' },
 ];
 
 /** In each language. */
 const STORE: Picture[] = [
-  { name: '1-outage', face: 'popup', state: 'outage', widthPx: 360, scheme: 'light' },
-  { name: '2-working', face: 'popup', state: 'working', widthPx: 360, scheme: 'light' },
+  { name: '1-outage', face: 'popup', state: 'crowd-outage-with-place', widthPx: 360, scheme: 'light' },
+  { name: '2-working', face: 'popup', state: 'crowd-calm', widthPx: 360, scheme: 'light' },
   { name: '3-offline', face: 'popup', state: 'offline', widthPx: 360, scheme: 'dark' },
 ];
 

@@ -1,9 +1,9 @@
-import { CELLS } from '../crowd/cells.ts';
 import { type CrowdView, crowdView } from '../crowd/client/crowd-view.ts';
 import { crowdWitnessOf, isFresh } from '../crowd/client/published-crowd.ts';
 import type { CrowdWitness } from '../detect/evidence.ts';
 import type { Settings } from '../settings/settings.ts';
 import { crowdHours } from '../strip/crowd-hours.ts';
+import { readOwnPlace } from './own-place.ts';
 import { readPublishedCrowd } from './published-crowd-store.ts';
 
 /** What is known of the crowd: a witness for the verdict, and what the faces show. */
@@ -15,15 +15,9 @@ export interface CrowdNow {
 /** Reads what was published last. Nothing is asked for. */
 export async function readCrowd({ seesCrowd }: Settings, nowMs: number): Promise<CrowdNow> {
   const published = seesCrowd ? await readPublishedCrowd() : undefined;
-  const ownCode = published && (await ownCodeOf());
+  const ownCode = published && (await readOwnPlace());
   return {
     witness: isFresh(published, nowMs) ? crowdWitnessOf(published, ownCode) : undefined,
     view: crowdView({ seesCrowd, published, ownCode, hours: crowdHours(published, nowMs), nowMs }),
   };
-}
-
-/** The table of time zones is loaded by those who see the crowd: the others' popup does not wait for it. */
-async function ownCodeOf(): Promise<string | undefined> {
-  const { ownCell } = await import('./own-cell.ts');
-  return CELLS[ownCell()]?.code;
 }

@@ -6,9 +6,12 @@ const SILENT_AFTER_MS = 1_000;
 export const findVisible = (pages: readonly Page[]): Promise<Page | undefined> =>
   findPage(pages, () => document.visibilityState === 'visible');
 
-/** The page of ours that opens after the first installation. */
+/**
+ * The page of ours that opens after the first installation, once it shows what it is for: Firefox complains of a page
+ * that is closed while it still waits for an answer of the browser's.
+ */
 export const findWelcome = (pages: readonly Page[]): Promise<Page | undefined> =>
-  findPage(pages, () => location.pathname === '/welcome.html');
+  findPage(pages, () => location.pathname === '/welcome.html' && document.querySelector('h1') !== null);
 
 /**
  * The page that says yes; one that does not answer within a second (still loading, hung) is not taken for it. The

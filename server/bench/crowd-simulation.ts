@@ -2,6 +2,7 @@ import { cellOf, WORLD_CELL } from '../../lib/crowd/cells.ts';
 import { firstMinuteOf, SLOT_MINUTES, slotOfMinute } from '../../lib/crowd/slot.ts';
 import { FULL_RATES } from '../src/count/figures.ts';
 import { rollUp } from '../src/count/roll-up.ts';
+import { directSampling } from '../src/count/sampling.ts';
 import { usualHour } from '../src/detect/usual-hour.ts';
 import { nextSnapshot } from '../src/publish/next-snapshot.ts';
 import type { Baseline, HistoryPoint, HistoryWindow, Memory, Snapshot } from '../src/publish/snapshot.ts';
@@ -71,6 +72,7 @@ const DISPERSION = 1.5;
 
 /** Part of the usual trouble that is there from slot to slot: it is told in the first minute of each. */
 const LASTING = 0.5;
+
 /** So the extension spreads its reports of ok (lib/crowd/client/sampling.ts). */
 const OK_WITHIN_MINUTES = 8;
 
@@ -91,13 +93,12 @@ export class CrowdSimulation {
   #memory: Memory | undefined;
   #counts: Count[] = [];
   readonly #rates = new Map<number, SamplingRates>();
-  /** Healthy devices of the panel whose reports are still to come, by the minute in which they do. */
-  readonly #coming = new Map<number, Count[]>();
   #minute: number;
   readonly #outageMs: number[] = [];
-  #arrivals: Count[] = [];
-  /** Devices that had trouble in the last minute, whether they told or not. */
-  troubled = 0;
+  #arrived: Count[] = [];
+  /** Healthy devices of the panel whose reports are still to come, by the minute in which they do. */
+  readonly #coming = new Map<number, Count[]>();
+  #troubled = 0;
 
   constructor(world: World, random: Random, startMinute: number) {
     this.#world = world;
@@ -134,14 +135,19 @@ export class CrowdSimulation {
     const problem = this.#random.negativeBinomial(mean, DISPERSION);
     const panelOk = this.#random.poisson(devices / 96);
     const panelProblem = this.#random.binomial(problem, 1 / 96);
+    // Of very many not all are asked, and what is learnt of them is as uncertain as that makes it.
+    const inUse = PLACES.reduce((sum, other) => sum + this.#devicesIn(other, this.#minute), 0);
+    const { problem: rate } = directSampling(false, inUse, MAX_REPORTS_PER_SECOND);
+    const others = problem - panelProblem;
+    const told = rate < 1 ? this.#random.binomial(others, rate) : others;
     const base = { hour: this.#minute / 60, cell: one.cell, tier: 1 as const };
     return [
       {
         ...base,
         symptom: SYMPTOM,
         isPanel: false,
-        n: problem - panelProblem,
-        devices: problem - panelProblem,
+        n: told,
+        devices: told / rate,
       },
       { ...base, symptom: SYMPTOM, isPanel: true, n: panelProblem, devices: panelProblem },
       { ...base, symptom: 0, isPanel: true, n: panelOk, devices: panelOk * 96 },
@@ -155,13 +161,18 @@ export class CrowdSimulation {
   }
 
   /** What came in within the last minute. */
-  get arrivals(): readonly Count[] {
-    return this.#arrivals;
+  get arrived(): readonly Count[] {
+    return this.#arrived;
   }
 
-  /** How many reports these are. */
-  get arrived(): number {
-    return this.#arrivals.reduce((sum, { n }) => sum + n, 0);
+  /** Devices that had trouble in the last minute, whether they told or not. */
+  get troubled(): number {
+    return this.#troubled;
+  }
+
+  /** Devices in use in the slot of the last minute. */
+  get devices(): number {
+    return PLACES.reduce((sum, one) => sum + this.#devicesIn(one, this.#minute - 1), 0);
   }
 
   /** Publishes as a minute begins; the first of a slot says how many shall report in it. */
@@ -180,16 +191,16 @@ export class CrowdSimulation {
     if (!this.#rates.has(slot)) this.publish();
     const rates = this.#rates.get(slot) ?? FULL_RATES;
     const { troubleAt, outageAt, forgedAt } = this.#world;
-    this.troubled = 0;
+    this.#troubled = 0;
     const trouble = (partOf: (minute: number, place: Place) => number) =>
       PLACES.flatMap((one) => this.#troubleOf(one, partOf(minute, one), rates));
     const ofOutage = new Set(outageAt ? trouble(outageAt) : []);
     const isFirst = minute === firstMinuteOf(slot);
     const toldNow = 1 - LASTING + (isFirst ? LASTING * SLOT_MINUTES : 0);
     const usual = trouble((...at) => troubleAt(...at) * toldNow);
-    const coming = this.#coming.get(minute) ?? [];
+    const ok = this.#coming.get(minute) ?? [];
     this.#coming.delete(minute);
-    this.#arrivals = [...coming, ...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
+    this.#arrived = [...ok, ...usual, ...ofOutage, ...(forgedAt?.(minute, rates) ?? [])];
     const snapshots = this.#publishing(times, ofOutage);
     if (minute + 1 === firstMinuteOf(slot + 1))
       for (const one of PLACES) for (const count of this.#okOf(one, slot, rates)) this.#spread(count);
@@ -202,7 +213,7 @@ export class CrowdSimulation {
 
   /** A minute's reports come one after the other. */
   #publishing(times: number, ofOutage: ReadonlySet<Count>): Snapshot[] {
-    const left = new Map(this.#arrivals.map((count) => [count, count.n]));
+    const left = new Map(this.#arrived.map((count) => [count, count.n]));
     return Array.from({ length: times }, (_, part) => {
       const nowMs = this.#minute * 60_000 + (60_000 * (part + 1)) / times - BEFORE_END_MS;
       for (const [count, rest] of left) {
@@ -239,7 +250,7 @@ export class CrowdSimulation {
     const minute = this.#minute;
     const mean = (this.#devicesIn(one, minute) * part) / SLOT_MINUTES;
     const troubled = this.#random.negativeBinomial(mean, DISPERSION);
-    this.troubled += troubled;
+    this.#troubled += troubled;
     return this.#byTier(troubled).flatMap(([tier, n]) => {
       const panel = this.#random.binomial(n, ok);
       const others = problem < 1 ? this.#random.binomial(n - panel, problem) : n - panel;
@@ -262,8 +273,8 @@ export class CrowdSimulation {
   /** Those of the panel that had no trouble say so when the slot has ended. */
   #okOf(one: Place, slot: number, { ok }: SamplingRates): Count[] {
     const first = firstMinuteOf(slot);
-    const minutes = Array.from({ length: SLOT_MINUTES }, (_, index) => first + index);
     const { troubleAt, outageAt } = this.#world;
+    const minutes = Array.from({ length: SLOT_MINUTES }, (_, index) => first + index);
     const sum = minutes.reduce((total, each) => total + troubleAt(each, one) + (outageAt?.(each) ?? 0), 0);
     const troubled = Math.min(1, sum / SLOT_MINUTES);
     const healthy = this.#devicesIn(one, first) * (1 - troubled);
@@ -287,11 +298,6 @@ export class CrowdSimulation {
       const minute = this.#minute + later;
       if (n > 0) this.#coming.set(minute, [...(this.#coming.get(minute) ?? []), { ...count, n }]);
     }
-  }
-
-  /** Devices in use in the slot of the last minute. */
-  get devices(): number {
-    return PLACES.reduce((sum, one) => sum + this.#devicesIn(one, this.#minute - 1), 0);
   }
 
   #learnLastHour(): void {

@@ -129,8 +129,7 @@ function talk(): void {
     socket.write(next);
   };
   const waitOrAsk = (): void => {
-    if (rate === undefined) return void ask();
-    const dueMs = due.shift();
+    const dueMs = rate === undefined ? performance.now() : due.shift();
     if (dueMs === undefined) idle.push(ask);
     else ask(dueMs);
   };

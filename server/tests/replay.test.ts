@@ -100,7 +100,7 @@ it('publishes of a replay over HTTP what the replay itself says, minute by minut
     const began = simulation.publish();
     expect(rounded(await publishedAt(collector, began.atMs))).toEqual(rounded(began.status));
     const [ended] = simulation.step();
-    await post(collector, simulation.arrivals);
+    await post(collector, simulation.arrived);
     expect(rounded(await publishedAt(collector, ended?.atMs ?? 0))).toEqual(rounded(ended?.status));
     statuses.push(ended?.status.status ?? '');
   }

@@ -6,7 +6,7 @@ export function describeMachine() {
   return {
     cores: availableParallelism(),
     model: cpus()[0]?.model.trim() ?? 'unknown',
-    system: `${platform()} ${release()} ${arch()}`,
+    system: `${platform()} ${release().split('.', 2).join('.')} ${arch()}`,
     node: version,
   };
 }

@@ -4,7 +4,7 @@ import { Front, headerLines } from '../support/front.ts';
 import { StubService } from '../support/stub-service.ts';
 import { grantedBuild } from './support/granted-build.ts';
 import { particularProfile } from './support/particular-profile.ts';
-import { engine, Session } from './support/session.ts';
+import { engine, Session, seconds } from './support/session.ts';
 
 /** All that reaches the services, beside how answers may be compressed: the same from everybody with this browser. */
 const OWN_LINES = {
@@ -68,6 +68,7 @@ const post = (url: string) =>
 
 it('the background asks what the crowd sees, and tells nothing of who asks', async () => {
   await session.popup();
+  await seconds(1); // the popup wants to ask as soon as it shows something, and may not yet
   expect(collector.take()).toEqual([]);
   await session.setSettings({ seesCrowd: true, wantsNotifications: true });
   const [asked] = await untilArrived(collector, ['/v1/status']);

@@ -55,7 +55,8 @@ async function classify(...args: string[]): Promise<Outcome> {
   });
 }
 
-describe.runIf(engine === 'chromium')('npm run classify', () => {
+// Each has a browser of its own, and looks at pages for as long as it is told.
+describe.runIf(engine === 'chromium')('npm run classify', { concurrent: true }, () => {
   it('prints one line for each page, and judges each on its own', async () => {
     const names = ['posts.html', 'empty.html', 'not-found.html', 'shell.html'];
     const { code, lines } = await classify('--seconds', '3', ...names);

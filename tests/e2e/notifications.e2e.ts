@@ -1,25 +1,17 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { extensionDir, openHomeTab, Session, seconds } from './support/session.ts';
+import { grantedBuild } from './support/granted-build.ts';
+import { openHomeTab, Session, seconds } from './support/session.ts';
 
 let session: Session;
-let folder: string;
+let build: Awaited<ReturnType<typeof grantedBuild>>;
 
-/** The same build for somebody who has allowed notifications: no protocol answers the browser's question. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'feed-canary-notifying-'));
-  await cp(extensionDir, folder, { recursive: true });
-  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
-  const permissions = [...manifest.permissions, ...manifest.optional_permissions];
-  const granted = { ...manifest, permissions, optional_permissions: [] };
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(granted));
-  session = await Session.start('outage-2023-12-21', { extensionDir: folder });
+  build = await grantedBuild();
+  session = await Session.start('outage-2023-12-21', { extensionDir: build.dir });
 });
 afterAll(async () => {
   await session?.end();
-  await rm(folder, { recursive: true, force: true });
+  await build?.discard();
 });
 
 it('notifies once that X is down and once that it is back, over deaths of the background', async () => {

@@ -68,7 +68,7 @@ const outcomeIn = (section: string) =>
 
 it('lets a keyboard alone reach everything in the settings, in the order it is read', async () => {
   const met: string[] = [];
-  for (let stops = 0; stops < 11; stops++) {
+  for (let stops = 0; stops < 13; stops++) {
     await press('Tab');
     met.push(await focused());
   }
@@ -80,6 +80,8 @@ it('lets a keyboard alone reach everything in the settings, in the order it is r
     'For spreadsheets (CSV)',
     'Add from a saved copy',
     'Delete the history',
+    'Show what others see',
+    'Share what this browser sees, anonymously',
     'Copy the details',
     'Report this',
     'How it works',

@@ -1,29 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { HTTPResponse, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Harness, launch } from '../../scripts/browser/harness.ts';
 import { LANGUAGES } from '../../server/src/page/languages.ts';
 import { type SceneServer, serveScenes } from '../../server/tests/support/scene-server.ts';
 import type { Scene } from '../../server/tests/support/snapshots.ts';
+import { axeViolations } from './support/axe.ts';
 import { engine } from './support/session.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SCENES: Scene[] = ['calm', 'elevated', 'outage', 'no-data', 'cold-start'];
 const MAX_BYTES = 50_000;
-
-interface Axe {
-  run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
-/** What axe-core finds wrong, one line each. */
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  });
-}
 
 const overflowOf = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -68,7 +53,7 @@ describe.runIf(engine === 'chromium')('the public status page', () => {
       await page.evaluate(() => {
         for (const table of document.querySelectorAll('details')) table.open = true;
       });
-      expect(await violationsOn(page)).toEqual([]);
+      expect(await axeViolations(page)).toEqual([]);
     });
   });
 
@@ -76,7 +61,7 @@ describe.runIf(engine === 'chromium')('the public status page', () => {
     await page.setViewport({ width: 320, height: 640 });
     await open('outage', language);
     expect(await overflowOf(page)).toBe(0);
-    expect(await violationsOn(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   it('tells everything without script, in UTC', async () => {

@@ -12,7 +12,7 @@ const FORBIDDEN: Record<string, RegExp> = {
   'lib/timeline/**': /^lib\/(?!net\/|detect\/|timeline\/)|^[^l.]/,
   'lib/incident/**': /^lib\/(?!x\/|observe\/observation|net\/|detect\/|timeline\/|incident\/)|^[^l.]/,
   'lib/history/**': /^lib\/(?!net\/|detect\/|timeline\/|incident\/|history\/)|^(?!valibot$)[^l.]/,
-  'lib/record/**': /^lib\/(browser|platform|words)/,
+  'lib/record/**': /^lib\/(browser|platform|words|crowd\/(?!published-status|client\/(kept|rows|store)\.ts))/,
   'lib/settings/**': /^lib\/(?!settings\/)|^(?!valibot$)[^l.]/,
   'lib/strip/**': /^lib\/(?!timeline\/|strip\/)|^[^l.]/,
   'lib/words/**': /^lib\/(browser|platform|record|messages|observe)/,

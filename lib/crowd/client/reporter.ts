@@ -62,7 +62,6 @@ const AFTER_A_FAULT_MS = 60_000;
 export class Reporter {
   readonly #options: ReporterOptions;
   #running: Promise<number | undefined> | undefined;
-  #events = 0;
 
   constructor(options: ReporterOptions) {
     this.#options = options;
@@ -98,7 +97,6 @@ export class Reporter {
 
   async #on(change: (kept: Kept, nowMs: number) => Kept): Promise<number | undefined> {
     await this.#update(change);
-    this.#events += 1;
     this.#running ??= this.#run();
     return this.#running;
   }
@@ -117,11 +115,10 @@ export class Reporter {
   async #run(): Promise<number | undefined> {
     try {
       for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-        const events = this.#events;
         const kept = await this.#update((known) => known);
         const step = nextStep(kept, this.#options.now());
-        if (step.do !== 'wait') await this.#take(step, kept);
-        else if (events === this.#events) return step.untilMs;
+        if (step.do === 'wait') return step.untilMs;
+        await this.#take(step, kept);
       }
       return this.#options.now() + AFTER_A_FAULT_MS;
     } finally {

@@ -72,7 +72,8 @@ function liveDay(installations: number, seed: number): Day {
   const world = {
     installations,
     activityAt: usualActivity,
-    troubleAt: (minute: number) => (isOutage(minute) ? OUTAGE.trouble * rush(minute) : USUAL_TROUBLE),
+    troubleAt: () => USUAL_TROUBLE,
+    outageAt: (minute: number) => (isOutage(minute) ? OUTAGE.trouble * rush(minute) : 0),
   };
   const simulation = new CrowdSimulation(world, createRandom(seed), MONDAY);
   simulation.learnHours(LEARNT_HOURS);
@@ -86,10 +87,11 @@ function liveDay(installations: number, seed: number): Day {
     const now = start + minute;
     truth.push(simulation.troubled / simulation.devices);
     mostInUse = Math.max(mostInUse, simulation.devices);
-    arrived.all += simulation.arrived;
-    if (isOutage(now)) arrived.outage += simulation.arrived;
-    if (minute < OUTAGE.start) arrived.calm += simulation.arrived;
-    arrived.most = Math.max(arrived.most, simulation.arrived);
+    const came = simulation.arrived.reduce((sum, { n }) => sum + n, 0);
+    arrived.all += came;
+    if (isOutage(now)) arrived.outage += came;
+    if (minute < OUTAGE.start) arrived.calm += came;
+    arrived.most = Math.max(arrived.most, came);
     if (!snapshot) continue;
     const { status } = snapshot.status;
     const isAlarm = status === 'elevated' || status === 'outage';

@@ -9,7 +9,7 @@ const WARM_UP_SECONDS = 3;
 const WARM_UP_PER_SECOND = 500;
 /** An acknowledgement may take this long, for 99 of 100. */
 const HOLDS_P99_MS = 1000;
-const RATES = [500, 1000, 2000, 3000, 4000, 6000, 8000, 12_000];
+const RATES = [500, 1000, 2000, 3000, 4000, 6000, 8000, 12_000, 16_000, 20_000, 24_000];
 
 /** A collector that takes reports, over HTTP, with its store on a disk. */
 export interface Ingest {

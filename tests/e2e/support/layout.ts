@@ -25,15 +25,19 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
         if (node.nodeType !== Node.TEXT_NODE || !node.textContent?.trim()) return [];
         const range = document.createRange();
         range.selectNodeContents(node);
-        return [...range.getClientRects()].map((rect) => ({ rect, node, text: node.textContent ?? '' }));
+        return [...range.getClientRects()].map(({ left, right, top, bottom }) => {
+          return { left, right, top, bottom, node, text: node.textContent ?? '' };
+        });
       }),
     );
+    lines.sort((a, b) => a.top - b.top);
     for (const [index, a] of lines.entries()) {
       for (const b of lines.slice(index + 1)) {
+        if (b.top >= a.bottom) break; // as do all that follow
         if (a.node === b.node) continue;
-        const wide = Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left);
-        const high = Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top);
-        if (wide > 1 && high > MOST_OVERLAP * Math.min(a.rect.height, b.rect.height))
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - b.top;
+        if (wide > 1 && high > MOST_OVERLAP * Math.min(a.bottom - a.top, b.bottom - b.top))
           faults.push(`lies over another: ${a.text} / ${b.text}`);
       }
     }
