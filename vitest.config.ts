@@ -8,6 +8,7 @@ import { LongestFirst } from './tests/support/longest-first.ts';
 const WITH_BROWSERS = { maxWorkers: 4, maxConcurrency: 2, sequence: { groupOrder: 0 } };
 const WITHOUT_BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 1 } };
 
+/** Some make real keys or whole weeks of reports first, which takes a busy machine longer than vitest waits by itself. */
 const inNode = (name: string) => ({
   test: {
     ...WITHOUT_BROWSERS,
