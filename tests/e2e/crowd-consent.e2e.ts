@@ -55,6 +55,7 @@ describe('nobody is asked for anything', () => {
     const build = await grantedBuild();
     await start({ extensionDir: build.dir });
     await session.popup();
+    await seconds(1); // the popup wants to ask as soon as it shows something, and may not yet
     await session.setSettings({ seesCrowd: true, wantsNotifications: true });
     await expect.poll(arrived).toEqual(['/v1/status']);
     await session.harness.setSiteAccess(false);
