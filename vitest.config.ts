@@ -1,12 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
-/**
- * On two cores: files with browsers take 7 minutes of processor time and half an hour of their own, so that four at a time
- * fit; all else waits less, for its own servers.
- */
-const WITH_BROWSERS = { maxWorkers: 4, maxConcurrency: 2, sequence: { groupOrder: 0 } };
-const WITHOUT_BROWSERS = { maxWorkers: 3, sequence: { groupOrder: 1 } };
+/** On two cores: browsers mostly wait, so that three files at a time fit; all else is busy. */
+const WITH_BROWSERS = { maxWorkers: 3, maxConcurrency: 2, sequence: { groupOrder: 0 } };
+const WITHOUT_BROWSERS = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 /** Some make real keys or whole weeks of reports first, which takes a busy machine longer than vitest waits by itself. */
 const inNode = (name: string) => ({
