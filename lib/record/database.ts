@@ -3,7 +3,7 @@ import { v001 } from './migrations/v001.ts';
 import { v002 } from './migrations/v002.ts';
 import { v003 } from './migrations/v003.ts';
 import { UpgradeBlocked } from './record-problem.ts';
-import { RECORD_STORES, type RecordSchema } from './schema.ts';
+import { DATABASE_NAME, RECORD_STORES, type RecordSchema } from './schema.ts';
 
 type Database = IDBPDatabase<RecordSchema>;
 type Names = StoreNames<RecordSchema>[];
@@ -12,8 +12,6 @@ export type Reading = IDBPTransaction<RecordSchema, Names, 'readonly'>;
 
 /** In order; each brings the database from the version before to its own. They only ever grow in number. */
 const MIGRATIONS = [v001, v002, v003];
-
-export const DATABASE_NAME = 'feed-canary';
 
 /** Pages of ours close their connection when asked, which takes a moment; one that hangs does not. */
 const BLOCKED_AFTER_MS = 1_000;

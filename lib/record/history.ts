@@ -3,8 +3,9 @@ import { type HistoryFile, historyFileOf, parseHistoryFile } from '../history/hi
 import { changeRow, failedLoadRow, incidentRow, slotRow } from '../history/rows.ts';
 import type { Incident } from '../incident/incident.ts';
 import { forgetSent } from './crowd-store.ts';
-import { DATABASE_NAME, type Reading, read, type Writing, write } from './database.ts';
+import { type Reading, read, type Writing, write } from './database.ts';
 import { isOtherDay } from './retention.ts';
+import { DATABASE_NAME } from './schema.ts';
 import { parseRows } from './stored.ts';
 
 /**

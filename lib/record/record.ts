@@ -48,7 +48,7 @@ export const readKnown = (place: string | undefined): Promise<Known> => read((tx
 
 async function knownOf(tx: Reading | Writing, place: string | undefined): Promise<Known> {
   const evidence = parseEvidence(await tx.objectStore('evidence').get(EVIDENCE_KEY));
-  const [latest] = await lastIncidents(tx, 1);
+  const latest = await latestIncident(tx);
   const lastChange = await tx.objectStore('changes').openCursor(null, 'prev');
   const seen = place === undefined ? undefined : await tx.objectStore('places').get(place);
   return {
@@ -59,16 +59,27 @@ async function knownOf(tx: Reading | Writing, place: string | undefined): Promis
   };
 }
 
-/** Newest first; damaged ones are passed over. */
-async function lastIncidents(tx: Reading | Writing, most: number): Promise<Incident[]> {
-  const incidents: Incident[] = [];
+/** The newest one that is not damaged. */
+async function latestIncident(tx: Reading | Writing): Promise<Incident | undefined> {
   let cursor = await tx.objectStore('incidents').index('byStart').openCursor(null, 'prev');
-  while (cursor && incidents.length < most) {
-    const incident = parseRow(incidentRow, cursor.value);
-    if (incident) incidents.push(incident);
+  let incident = parseRow(incidentRow, cursor?.value);
+  while (cursor && !incident) {
     cursor = await cursor.continue();
+    incident = parseRow(incidentRow, cursor?.value);
   }
-  return incidents;
+  return incident;
+}
+
+/**
+ * Newest first, without damaged ones. The popup waits for it: three questions to the database, where a cursor that walks
+ * asks one for every few rows.
+ */
+async function lastIncidents(tx: Reading, most: number): Promise<Incident[]> {
+  const byStart = tx.objectStore('incidents').index('byStart');
+  const newest = await byStart.openKeyCursor(null, 'prev');
+  const oldest = most > 1 ? await newest?.advance(most - 1) : newest;
+  const rows = await byStart.getAll(oldest && IDBKeyRange.lowerBound(oldest.key));
+  return parseRows(incidentRow, rows.reverse()).slice(0, most);
 }
 
 /**

@@ -7,6 +7,8 @@ import type { Change } from '../timeline/change.ts';
 import type { FailedLoad } from '../timeline/failed-load.ts';
 import type { Slot } from '../timeline/slot.ts';
 
+export const DATABASE_NAME = 'feed-canary';
+
 /** A place of X, by its salted hash, in which this browser has seen posts. */
 export interface KnownPlace {
   place: string;

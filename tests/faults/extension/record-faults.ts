@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
-import { DATABASE_NAME } from '../../../lib/record/database.ts';
 import { type RecordEvent, updateRecord } from '../../../lib/record/record.ts';
+import { DATABASE_NAME } from '../../../lib/record/schema.ts';
 import { outcome, rowsOf } from '../../support/record-rows.ts';
 import { type DayEvent, days } from '../../support/recorded-day.ts';
 import type { Tried } from '../fault.ts';
