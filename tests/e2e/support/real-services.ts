@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { poll } from '../../../scripts/browser/poll.ts';
 import { startCollector } from '../../../server/src/collector.ts';
 import { readConfig } from '../../../server/src/config.ts';
 import { readIssuerConfig } from '../../../server/src/issuer/config.ts';
@@ -29,6 +30,7 @@ export async function startRealServices(): Promise<RealServices> {
     log: silent,
     issuer: { url: issuer.url, directoryKeys: [issuerConfig.directoryKey.publicKey] },
   });
+  await untilKeysArePublished(collector.url);
   return {
     collectorPort: Number(new URL(collector.url).port),
     issuerPort: Number(new URL(issuer.url).port),
@@ -38,4 +40,13 @@ export async function startRealServices(): Promise<RealServices> {
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Clients believe no key that the collector's status does not vouch for, and come back later. */
+async function untilKeysArePublished(collectorUrl: string): Promise<void> {
+  await poll('the published keys', async () => {
+    const answer = await fetch(`${collectorUrl}/v1/status`);
+    const { keys = {} } = answer.ok ? ((await answer.json()) as { keys?: object }) : {};
+    return Object.keys(keys).length > 0;
+  });
 }
