@@ -9,6 +9,7 @@ const WITHOUT_BROWSERS = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 const inNode = (name: string) => ({
   test: {
     ...WITHOUT_BROWSERS,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     name,
     include: [`tests/${name}/**/*.test.ts`],

@@ -53,7 +53,8 @@ export class Population {
         if (isNew) await installation.turnOn();
       });
       // From another moment of the slot for each, so that a slot's visits are spread over it.
-      this.#agenda.at(joinsAtMs + (isNew ? 0 : uniform() * SLOT_MS), () => this.#live(installation));
+      const firstMs = joinsAtMs + (isNew ? 0 : uniform() * SLOT_MS);
+      this.#agenda.at(firstMs, () => this.#live(installation, endMs));
     }
   }
 
@@ -68,15 +69,16 @@ export class Population {
     return found ?? first;
   }
 
-  /** Once a slot somebody looks at X, or not; and now and then somebody has enough of sharing. */
-  async #live(installation: Installation): Promise<void> {
+  /** Once a slot, until the end, somebody looks at X, or not; and now and then somebody has enough of sharing. */
+  async #live(installation: Installation, endMs: number): Promise<void> {
     const { uniform } = this.#random;
     const { nowMs } = this.#agenda;
+    if (nowMs > endMs) return undefined;
     if (uniform() < this.#options.leaving / 4) {
       this.installations.splice(this.installations.indexOf(installation), 1);
       return installation.turnOff();
     }
-    this.#agenda.at(nowMs + SLOT_MS, () => this.#live(installation));
+    this.#agenda.at(nowMs + SLOT_MS, () => this.#live(installation, endMs));
     if (uniform() >= usualActivity(nowMs / MINUTE_MS, installation.place)) return undefined;
     const { from, to } = VISIT_MS;
     return installation.look(from + uniform() * (to - from), uniform() < USUAL_TROUBLE);

@@ -13,8 +13,8 @@ const SLOT_MS = SLOT_SECONDS * 1000;
 
 /** What is published is as fresh as this. */
 export const STEP_MS = 15_000;
-/** After this time every report has been taken or dropped: its slot's grace, and the slot that is going on. */
-export const SETTLED_AFTER_MS = SLOT_MS + GRACE_SECONDS * 1000 + STEP_MS;
+/** The longest that somebody may still look at X after the end, which is a slot's; then its grace, and a last look. */
+export const SETTLED_AFTER_MS = 2 * SLOT_MS + GRACE_SECONDS * 1000 + 4 * STEP_MS;
 
 export interface CrowdOptions extends PopulationOptions {
   scenario: SimulatedScenario;
