@@ -43,6 +43,7 @@ const inBrowser = (engine: 'chromium' | 'firefox') => ({
     retry: 1, // a browser may stall on a busy machine; the report tells what passed at the second try only
     testTimeout: 60_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 10_000 } }, // vitest's own second is short for a browser on a busy machine
   },
 });
 

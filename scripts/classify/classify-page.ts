@@ -96,7 +96,7 @@ async function look(session: Session, { html, path, isSeenBefore, lookMs }: Page
   await page.goto(`https://x.com${path}`, { waitUntil: 'domcontentloaded' });
   const documentStartedAtMs = await startOf(page);
   await sleep(lookMs + LOOK_OVERHEAD_MS);
-  if ((await startOf(page)) !== documentStartedAtMs)
+  if (documentStartedAtMs === undefined || (await startOf(page)) !== documentStartedAtMs)
     throw new Error('the page reloads itself or leads elsewhere: it was not looked at for long enough');
 
   const { shown, judgement, stretches } = await agreed(session, popup);
@@ -128,8 +128,14 @@ async function agreed(
   });
 }
 
-/** When a page's document began to load, as the content script names it. */
-const startOf = (page: Page): Promise<number> => page.evaluate(() => Math.round(performance.timeOrigin));
+/** When a page's document began to load, as the content script names it; undefined when it goes just as it is asked. */
+const startOf = (page: Page): Promise<number | undefined> =>
+  page
+    .evaluate(() => Math.round(performance.timeOrigin))
+    .catch((error: Error) => {
+      if (!error.message.includes('context was destroyed')) throw error;
+      return undefined;
+    });
 
 const newestOf = (stretches: PageStretch[]): PageStretch | undefined =>
   stretches.reduce<PageStretch | undefined>((a, b) => (a && a.stretch > b.stretch ? a : b), undefined);

@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dayAt } from '../../../lib/crowd/day.ts';
+import { NEW } from '../../../lib/crowd/tier.ts';
+import { directoryName } from '../../../lib/crowd/tokens/directory.ts';
 import { poll } from '../../../scripts/browser/poll.ts';
 import { startCollector } from '../../../server/src/collector.ts';
 import { readConfig } from '../../../server/src/config.ts';
 import { readIssuerConfig } from '../../../server/src/issuer/config.ts';
 import { startIssuer } from '../../../server/src/issuer/issuer.ts';
+import type { Status } from '../../../server/src/publish/snapshot.ts';
 import { openStore } from '../../../server/src/store/open-store.ts';
 
 /** The collector and the issuer as people run them, each on a port of its own. */
@@ -16,6 +20,13 @@ export interface RealServices {
 }
 
 const silent = () => {};
+
+/** A fresh set needs the keys of today and of tomorrow. */
+async function isVouching(collectorUrl: string): Promise<boolean> {
+  const { keys } = (await (await fetch(`${collectorUrl}/v1/status`)).json()) as Pick<Status, 'keys'>;
+  const today = dayAt(Date.now());
+  return [today, today + 1].every((day) => directoryName({ day, tier: NEW }) in keys);
+}
 
 export async function startRealServices(): Promise<RealServices> {
   const dir = await mkdtemp(join(tmpdir(), 'feed-canary-services-'));
@@ -30,7 +41,8 @@ export async function startRealServices(): Promise<RealServices> {
     log: silent,
     issuer: { url: issuer.url, directoryKeys: [issuerConfig.directoryKey.publicKey] },
   });
-  await untilKeysArePublished(collector.url);
+  // Until then devices get no tokens, and ask again after longer and longer.
+  await poll('the collector to vouch for the issuer’s keys', () => isVouching(collector.url));
   return {
     collectorPort: Number(new URL(collector.url).port),
     issuerPort: Number(new URL(issuer.url).port),
@@ -40,13 +52,4 @@ export async function startRealServices(): Promise<RealServices> {
       await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-/** Clients believe no key that the collector's status does not vouch for, and come back later. */
-async function untilKeysArePublished(collectorUrl: string): Promise<void> {
-  await poll('the published keys', async () => {
-    const answer = await fetch(`${collectorUrl}/v1/status`);
-    const { keys = {} } = answer.ok ? ((await answer.json()) as { keys?: object }) : {};
-    return Object.keys(keys).length > 0;
-  });
 }
