@@ -31,8 +31,8 @@ export async function refreshCrowd({ withHistory }: { withHistory: boolean }): P
     await keepPublishedCrowd(history?.outcome === 'answer' ? receiveHistory(published, history) : published);
 }
 
-/** Whether the collector was asked within the last so many ms. */
-export async function wasCrowdAsked(withinMs: number, nowMs: number): Promise<boolean> {
+/** When the collector was asked last, by whichever page of ours; undefined after the browser's start. */
+export async function crowdAskedAtMs(): Promise<number | undefined> {
   const { [ASKED_KEY]: askedAtMs } = await browser.storage.session.get(ASKED_KEY);
-  return typeof askedAtMs === 'number' && Math.abs(nowMs - askedAtMs) < withinMs;
+  return typeof askedAtMs === 'number' ? askedAtMs : undefined;
 }

@@ -54,9 +54,8 @@ describe('nobody is asked for anything', () => {
   it('once the leave is taken back', async () => {
     const build = await grantedBuild();
     await start({ extensionDir: build.dir });
-    await session.popup();
-    await seconds(1); // the popup wants to ask as soon as it shows something, and may not yet
-    await session.setSettings({ seesCrowd: true, wantsNotifications: true });
+    const settings = await session.harness.open('options.html');
+    await session.setSettings({ seesCrowd: true, wantsNotifications: true }, settings);
     await expect.poll(arrived).toEqual(['/v1/status']);
     await session.harness.setSiteAccess(false);
     const popup = await session.harness.open('popup.html');

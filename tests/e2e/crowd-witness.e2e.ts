@@ -21,6 +21,7 @@ afterAll(() => Promise.all([stub?.stop(), build?.discard()]));
 /** Somebody who sees the crowd, on a home that works. */
 beforeEach(async () => {
   session = await Session.start('outage-2023-12-21', { extensionDir: build.dir });
+  stub.status = { status: 'calm' };
   new Front(session.x, 'collector.feed-canary.example', stub.port);
   await session.popup();
   await session.setSettings({ seesCrowd: true });
@@ -46,7 +47,6 @@ it('one sighting is an outage when the crowd says so, without anybody opening an
 }, 90_000);
 
 it('what a popup hears of the crowd wakes the background, which records it', async () => {
-  stub.status = { status: 'calm' };
   session.x.enter('outage');
   await session.reload(page);
   await session.until({ verdict: 'suspected' });

@@ -70,6 +70,11 @@ it('asks nobody for anything: the only requests are X’s own and the browser’
     await seconds(1);
   }
   await (await session.harness.openPopup()).close();
+  for (const ours of ['popup.html', 'options.html', 'welcome.html']) {
+    const tab = await session.harness.open(ours);
+    await seconds(1);
+    await tab.close();
+  }
   const hosts = [...session.x.hosts].filter((host) => !BROWSER_OWN_HOSTS[engine].has(host));
   expect(hosts.sort()).toEqual(['abs.twimg.com', 'x.com']);
   const asked = session.x.requests.filter(({ host }) => hosts.includes(host));

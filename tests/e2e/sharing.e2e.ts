@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { KeptReport, Sharing, SlotToken } from '../../lib/crowd/client/kept.ts';
 import { decodeReport, type Report } from '../../lib/crowd/report.ts';
-import { Front } from '../support/front.ts';
+import { Front, headerLines } from '../support/front.ts';
+import { anonymousLines } from './support/anonymous-lines.ts';
 import { grantedBuild } from './support/granted-build.ts';
 import { type RealServices, startRealServices } from './support/real-services.ts';
 import { engine, Session, seconds } from './support/session.ts';
@@ -93,6 +94,20 @@ it('an outage is reported once, in 296 bytes that the collector takes', async ()
   expect(report.symptom).not.toBe('ok');
   expect((await tokens()).map(({ slot }) => slot)).not.toContain(report.slot);
 }, 90_000);
+
+it('keys, tokens, reports and what the crowd sees are asked for and sent without a word on who does it', async () => {
+  const popup = await session.harness.open('popup.html');
+  const asked = (front: Front) =>
+    new Set(front.arrived.map(({ method, path }) => `${method} ${path.replace(/\d+\/\d$|\?.*$/, '')}`));
+  await expect
+    .poll(() => asked(collector))
+    .toEqual(new Set(['GET /v1/status', 'POST /v1/reports', 'GET /v1/history']));
+  expect(asked(issuer)).toEqual(new Set(['GET /v1/keys/', 'POST /v1/tokens']));
+  for (const front of [collector, issuer])
+    for (const request of front.arrived)
+      expect(headerLines(request)).toEqual(anonymousLines(front.host, request));
+  await popup.close();
+});
 
 it('what was sent is on the list', async () => {
   const settings = await session.harness.open('options.html');

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Front } from '../support/front.ts';
+import { StubService } from '../support/stub-service.ts';
 import { FakeX } from './fake-x.ts';
 import { getFrom } from './get.ts';
 import type { Scenario } from './scenario.ts';
@@ -172,6 +174,28 @@ describe('connections', () => {
     await get('/', 'elsewhere.example');
     expect([...fake.hosts]).toEqual(['twitter.com', 'elsewhere.example']);
     expect(fake.requests[0]).toEqual({ host: 'twitter.com', method: 'GET', path: '/home' });
+  });
+
+  it('to somebody else’s host are answered as told, and passed on with every header as it came', async () => {
+    const fake = await start();
+    const front = new Front(fake, 'collector.example');
+    await expect(get('/v1/status', front.host)).rejects.toThrow(); // nobody is there
+    const stub = await StubService.start();
+    front.port = stub.port;
+    expect((await get('/v1/status?a=b', front.host)).body).toContain('"status":"calm"');
+    await stub.stop();
+    expect(front.take()).toMatchObject([
+      { path: '/v1/status' },
+      {
+        method: 'GET',
+        path: '/v1/status?a=b',
+        headers: [
+          ['host', front.host],
+          ['Connection', 'close'],
+        ],
+      },
+    ]);
+    expect((await get('/home')).body).toContain('react-root');
   });
 
   it('to the panel show what is playing', async () => {

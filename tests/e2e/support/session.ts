@@ -182,10 +182,14 @@ export class Session {
     });
   }
 
-  /** What a reader chooses on the options page; the rest is as at first. */
-  async setSettings(settings: Partial<Settings>): Promise<void> {
-    const popup = await this.popup();
-    await popup.evaluate((chosen) => {
+  /**
+   * What a reader chooses on the options page; the rest is as at first.
+   *
+   * @param page a page of ours to do it from: the popup asks the crowd by itself, as soon as it may
+   */
+  async setSettings(settings: Partial<Settings>, page?: Page): Promise<void> {
+    const ours = page ?? (await this.popup());
+    await ours.evaluate((chosen) => {
       const { browser, chrome } = globalThis as unknown as Apis;
       return (browser ?? chrome).storage.local.set({ settings: chosen });
     }, settings);
