@@ -47,7 +47,7 @@ function describe(name: string): Licensed {
 }
 
 /** The text of the extension's `licences.txt`. */
-export const licencesText = (): string =>
+const licencesText = (): string =>
   bundledPackages()
     .map((bundled) => {
       const { name, version, licence, source } = bundled;

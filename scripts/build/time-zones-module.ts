@@ -4,7 +4,7 @@ import { cellOf } from '../../lib/crowd/cells.ts';
 import { COUNTRIES_BY_REGION } from './countries.ts';
 
 /** Where the operating system has the IANA time zone database (Debian: package tzdata). */
-export const ZONEINFO = '/usr/share/zoneinfo';
+const ZONEINFO = '/usr/share/zoneinfo';
 
 const WORLD = '001';
 

@@ -1,11 +1,11 @@
 import { NOTHING_KEPT, newSharing, type SlotToken } from '../../lib/crowd/client/kept.ts';
-import { MemoryStore } from '../../lib/crowd/client/memory-store.ts';
 import { Reporter } from '../../lib/crowd/client/reporter.ts';
 import type { Transport } from '../../lib/crowd/client/transport.ts';
 import { slotAt } from '../../lib/crowd/slot.ts';
 import type { Judgement } from '../../lib/detect/judge.ts';
 import type { Place } from '../../server/bench/crowd-simulation.ts';
 import type { Agenda } from './agenda.ts';
+import { MemoryStore } from './memory-store.ts';
 import type { SimulatedScenario } from './scenarios.ts';
 import type { StockedTokens } from './stocked-tokens.ts';
 

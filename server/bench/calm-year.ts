@@ -37,7 +37,7 @@ export interface CalmYear {
 }
 
 /** A year in which X works, and everything else happens. */
-export function calmYear(installations: number, seed: number, days = 365): CalmYear {
+function calmYear(installations: number, seed: number, days = 365): CalmYear {
   const random = createRandom(seed);
   const failures = localFailures(random);
   const dayOf = (minute: number) => Math.floor((minute - START) / DAY);

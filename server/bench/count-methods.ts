@@ -1,4 +1,4 @@
-import { detectSeries } from '../src/detect/detect-series.ts';
+import { detectSeries } from './detect-series.ts';
 
 /** A way to tell what is too much: a score for each count of a series, from what came before it. Higher is worse. */
 export interface CountMethod {

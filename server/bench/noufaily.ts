@@ -6,7 +6,7 @@ import { createRandom, type Random } from './random.ts';
  * Statistics in Medicine 32 (2013) 1206-1222, written from its description. Weeks are counted from 1.
  */
 export const WEEKS = 624;
-export const BASELINE_START = 313;
+const BASELINE_START = 313;
 export const TEST_START = 576;
 
 export interface Scenario {

@@ -63,7 +63,7 @@ const post = (body: Uint8Array, headers: string[] = [`content-type: ${OCTETS}`])
   bytesOf(['POST /v1/reports HTTP/1.1', 'host: x', ...headers, `content-length: ${body.length}`], body);
 
 /** A sound report in an honest request. */
-export const soundRequest = (slot: number): fc.Arbitrary<HostileRequest> =>
+const soundRequest = (slot: number): fc.Arbitrary<HostileRequest> =>
   soundReport(slot).map((report) => ({ bytes: post(report), report }));
 
 type Mutation = (bytes: Buffer) => Buffer;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { detectSeries } from '../bench/detect-series.ts';
 import { createRandom } from '../bench/random.ts';
-import { detectSeries } from '../src/detect/detect-series.ts';
 import { midTail, upperQuantile, upperTail } from '../src/detect/negative-binomial.ts';
 import { forecast, learn, newSeasonalCounts, seasonOf } from '../src/detect/seasonal-counts.ts';
 import { MIN_LEARNT_HOURS } from '../src/detect/thresholds.ts';

@@ -26,7 +26,7 @@ export interface Tried {
 }
 
 /** The same fault, tried in several goes. */
-export function sumTried(goes: readonly Tried[]): Tried {
+function sumTried(goes: readonly Tried[]): Tried {
   const sum = (of: (tried: Tried) => number) => goes.reduce((total, tried) => total + of(tried), 0);
   return {
     atStake: { count: sum(({ atStake }) => atStake.count), things: goes[0]?.atStake.things ?? '' },

@@ -41,6 +41,23 @@ function importsOf(file: string): string[] {
     .map((path) => (path.startsWith('.') ? join(dirname(file), path) : path));
 }
 
+/** Where what we ship starts; the status page's script is built from the collector's own folder. */
+const ENTRIES =
+  '{entrypoints/**/*.{ts,tsx},wxt.config.ts,server/src/{,issuer/}main.ts,server/src/page/browser/live.ts}';
+
+/** Files that these need, for use or for their types. */
+function reachedFrom(files: string[], reached = new Set<string>()): Set<string> {
+  for (const file of files.filter((path) => /\.tsx?$/.test(path) && !reached.has(path))) {
+    reached.add(file);
+    const paths = [...readFileSync(file, 'utf8').matchAll(/(?:from |import\(|import |URL\()'(\.[^']+)'/g)];
+    reachedFrom(
+      paths.map(([, path = '']) => join(dirname(file), path)),
+      reached,
+    );
+  }
+  return reached;
+}
+
 describe('import boundaries', () => {
   it.each(Object.entries(FORBIDDEN))('%s keeps to its room', (room, forbidden) => {
     const files = globSync(room.endsWith('**') ? `${room}/*.{ts,tsx}` : room);
@@ -51,6 +68,12 @@ describe('import boundaries', () => {
         .map((path) => `${file} imports ${path}`),
     );
     expect(trespasses).toEqual([]);
+  });
+
+  it('leave nothing in the product’s rooms that the product does not use', () => {
+    const reached = reachedFrom(globSync(ENTRIES));
+    const files = globSync('{components,lib,server/src}/**/*.{ts,tsx}');
+    expect(files.filter((file) => !reached.has(file))).toEqual([]);
   });
 
   it('lets one file alone import the extension API', () => {

@@ -1,7 +1,7 @@
 import { type Kept, NOTHING_KEPT, newSharing } from '../../lib/crowd/client/kept.ts';
-import { MemoryStore } from '../../lib/crowd/client/memory-store.ts';
 import { Reporter, type ReporterOptions } from '../../lib/crowd/client/reporter.ts';
 import type { Judgement } from '../../lib/detect/judge.ts';
+import { MemoryStore } from '../../scripts/simulate/memory-store.ts';
 import { type CrowdServices, directoryKeys } from './crowd-services.ts';
 
 /** Numbers between 0 and 1 that are the same in every run (mulberry32). */

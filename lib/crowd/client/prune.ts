@@ -6,7 +6,7 @@ import { settleAll, type WaitingReport, waitingReports } from './queue.ts';
 import { isOpen } from './sampling.ts';
 
 /** How long "what I sent" goes back. */
-export const SENT_FOR_MS = 7 * DAY_SECONDS * 1000;
+const SENT_FOR_MS = 7 * DAY_SECONDS * 1000;
 
 /** Lets go of what time has made useless: reports nobody takes any more, slots that are closed, what was sent long ago. */
 export function prune(kept: Kept, nowMs: number): Kept {

@@ -15,7 +15,7 @@ const NEWCOMERS_TELL_WITHIN_MS = { from: 60_000, to: 300_000 };
 const OK_WITHIN_MS = GRACE_MS - 2 * 60_000;
 
 export const slotStartMs = (slot: number): number => slot * SLOT_MS;
-export const slotEndMs = (slot: number): number => slotStartMs(slot + 1);
+const slotEndMs = (slot: number): number => slotStartMs(slot + 1);
 
 /** The slot of now. */
 export const slotNow = (sharing: Sharing, nowMs: number): number => slotAt(serverTime(sharing, nowMs));

@@ -12,13 +12,7 @@ export interface Question {
 }
 
 /** Why a question was not asked at all. */
-export const WITHHELD_REASONS = [
-  'not-wanted',
-  'no-host-permission',
-  'no-data-consent',
-  'no-header-rules',
-] as const;
-export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+export type WithheldReason = 'not-wanted' | 'no-host-permission' | 'no-data-consent' | 'no-header-rules';
 
 /** What became of a question. Whatever goes wrong on the way is an outcome, never an exception. */
 export type Outcome =

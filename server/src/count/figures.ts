@@ -51,7 +51,7 @@ function figuresOfCount({ symptom, isPanel, n }: Omit<Count, 'minute'>, devices:
   };
 }
 
-export function sumFigures(all: readonly Figures[]): Figures {
+function sumFigures(all: readonly Figures[]): Figures {
   const sum = { ...NO_FIGURES };
   for (const figures of all)
     for (const key of Object.keys(sum) as (keyof Figures)[]) sum[key] += figures[key];

@@ -5,7 +5,7 @@ import type { TestCollector } from './collector.ts';
 import { cell, MINUTE_MS, reportBytes } from './reports.ts';
 
 /** Browsers with X open all day, by place; so few in Denmark that nothing of them may be shown. */
-export const CROWD = { US: 900, IN: 600, GB: 493, DK: 7 } as const;
+const CROWD = { US: 900, IN: 600, GB: 493, DK: 7 } as const;
 type Place = keyof typeof CROWD;
 const PLACES = Object.keys(CROWD) as Place[];
 const DEVICES = PLACES.reduce((sum, place) => sum + CROWD[place], 0);

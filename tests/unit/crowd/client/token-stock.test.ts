@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NOTHING_KEPT, newSharing } from '../../../../lib/crowd/client/kept.ts';
-import { MemoryStore } from '../../../../lib/crowd/client/memory-store.ts';
 import type { Answer, Outcome } from '../../../../lib/crowd/client/transport.ts';
 import { dayAt, dayOfSlot, firstSlotOf, SLOTS_PER_DAY, startMsOf } from '../../../../lib/crowd/day.ts';
 import { slotAt } from '../../../../lib/crowd/slot.ts';
 import { NEW, SEASONED } from '../../../../lib/crowd/tier.ts';
 import { u32 } from '../../../../lib/crowd/tokens/bytes.ts';
+import { MemoryStore } from '../../../../scripts/simulate/memory-store.ts';
 import { CrowdDevice, troubled, working } from '../../../support/crowd-device.ts';
 import { CrowdServices, makeServiceKeys } from '../../../support/crowd-services.ts';
 import type { TestKeys } from '../../../support/tokens.ts';

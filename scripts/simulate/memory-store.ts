@@ -1,7 +1,7 @@
-import { type Kept, NOTHING_KEPT } from './kept.ts';
-import type { CrowdStore } from './store.ts';
+import { type Kept, NOTHING_KEPT } from '../../lib/crowd/client/kept.ts';
+import type { CrowdStore } from '../../lib/crowd/client/store.ts';
 
-/** Keeps what the client knows as long as the process lives. In no build: for the simulator and for tests. */
+/** Keeps what the client knows as long as the process lives. */
 export class MemoryStore implements CrowdStore {
   #kept: Kept;
 

@@ -1,5 +1,11 @@
-import { type CountForecast, midTail } from './negative-binomial.ts';
-import { forecast, learn, newSeasonalCounts, type SeasonalCounts, seasonOf } from './seasonal-counts.ts';
+import { type CountForecast, midTail } from '../src/detect/negative-binomial.ts';
+import {
+  forecast,
+  learn,
+  newSeasonalCounts,
+  type SeasonalCounts,
+  seasonOf,
+} from '../src/detect/seasonal-counts.ts';
 
 /** What is known of a series of counts after some of its steps: as much for a thousand as for ten. */
 export interface SeriesState {
@@ -43,13 +49,13 @@ export function detectSeries(counts: readonly (number | undefined)[], options: S
   return points;
 }
 
-export const newSeries = ({ period }: SeriesOptions): SeriesState => ({
+const newSeries = ({ period }: SeriesOptions): SeriesState => ({
   step: 0,
   counts: newSeasonalCounts(seasonOf(period)),
 });
 
 /** Judges one more count, and learns it. */
-export function followSeries(
+function followSeries(
   state: SeriesState,
   count: number | undefined,
   { period, alpha }: SeriesOptions,
