@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../bench/random.ts';
 import { followIncident, onsetMinute } from '../src/detect/follow-incident.ts';
 import { type CrowdStatus, type Evidence, isPanelForged, judgeWindow } from '../src/detect/judge-window.ts';
 import { followLately, type Lately } from '../src/detect/lately.ts';
 import { type CountForecast, partOf, sumForecasts } from '../src/detect/negative-binomial.ts';
+import { shareNow } from '../src/detect/share.ts';
 import { isSpread } from '../src/detect/spread.ts';
 import {
   CLEAR_AFTER_MINUTES,
@@ -65,6 +67,39 @@ describe('Wilson’s interval', () => {
         expect(high).toBeGreaterThanOrEqual(share - 1e-12);
       }),
     );
+  });
+});
+
+describe('the share of now', () => {
+  /** How many of so many published intervals hold the truth, when trouble and panel are each drawn anew. */
+  function covered(truth: number, [rateNow, rateBefore]: [number, number], devices = 20_000, draws = 2_000) {
+    const random = createRandom(Math.round(truth * 1000));
+    const shares = Array.from({ length: draws }, () =>
+      shareNow({
+        panelProblem: random.binomial(devices * truth, rateNow),
+        panelSize: random.binomial(devices, rateBefore),
+        panelWeight: rateBefore / rateNow,
+      }),
+    );
+    return shares.filter((share) => share && share.low <= truth && truth <= share.high).length / draws;
+  }
+
+  it.each<[number, [number, number]]>([
+    [0.002, [1 / 96, 1 / 96]],
+    [0.05, [1 / 96, 1 / 96]],
+    [0.4, [1 / 96, 1 / 96]],
+    [0.4, [1 / 4, 1 / 96]],
+    [0.4, [1 / 96, 1 / 4]],
+    [0.9, [1 / 96, 1 / 96]],
+  ])('is held by its interval in 95 of 100 draws: %d, rates %j', (truth, rates) => {
+    const part = covered(truth, rates);
+    expect(part).toBeGreaterThan(0.93); // Wilson's is a little short where hardly anything is expected
+    expect(part).toBeLessThan(0.999);
+  });
+
+  it('is never more than all', () => {
+    expect(shareNow({ panelProblem: 90, panelSize: 60 })).toMatchObject({ share: 1, high: 1 });
+    expect(shareNow({ panelProblem: 0, panelSize: 60 })).toMatchObject({ share: 0, low: 0 });
   });
 });
 
@@ -241,7 +276,6 @@ describe('evidence', () => {
           const { problem, recentProblem, panelProblem, panelSize, devices } = gatherEvidence(
             now(all, [healthy(30)]),
             [],
-            1 / 4,
           );
           return [problem, recentProblem, panelProblem, panelSize, devices].map((value) =>
             value === undefined ? value : Math.round(value * 1e6),
@@ -262,33 +296,32 @@ describe('evidence', () => {
       from(986, 3),
       from(998, 4, 0.1),
     ];
-    const { bursts } = gatherEvidence({ ...now(window, []), minutePart: 0.25 }, [], 1 / 4);
+    const { bursts } = gatherEvidence({ ...now(window, []), minutePart: 0.25 }, []);
     expect(bursts.map(({ places }) => places)).toEqual([2, 1, 0.1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
     expect(bursts.map(({ part }) => part)).toEqual([0.25, ...Array(13).fill(1)]);
   });
 
   it('does not take those who speak up again when a slot begins for a new burst', () => {
-    const again = gatherEvidence(now([count({ minute: 990, n: 50 })], []), [], 1 / 4);
+    const again = gatherEvidence(now([count({ minute: 990, n: 50 })], []), []);
     expect(again.problem).toBe(50);
     expect(again.bursts.every(({ places }) => places === 0)).toBe(true);
     const { recentProblem } = gatherEvidence(
       { ...now([count({ minute: 990, n: 50 }), count({ minute: 991 })], []), minute: 992 },
       [],
-      1 / 4,
     );
     expect(recentProblem).toBe(1);
   });
 
   it('counts the devices a panel stands for', () => {
-    expect(gatherEvidence(now([], [healthy(50)]), [], 1 / 4)).toMatchObject({ devices: 200, panelSize: 50 });
-    expect(gatherEvidence(now([], [healthy(5)]), [], 1 / 4).devices).toBeUndefined();
+    expect(gatherEvidence(now([], [healthy(50)]), [])).toMatchObject({ devices: 200, panelSize: 50 });
+    expect(gatherEvidence(now([], [healthy(5)]), []).devices).toBeUndefined();
   });
 
   it('lends a place without a panel its part of the world’s devices', () => {
     const usual = (mean: number) => [{ count: usually(mean), share: 0.002, shareHigh: 0.004 }];
-    const world = gatherEvidence(now([], [healthy(50)]), usual(40), 1 / 4);
+    const world = gatherEvidence(now([], [healthy(50)]), usual(40));
     const lent = (closed: Count[]) =>
-      withWorldsDevices(gatherEvidence(now([], closed), usual(10), 1 / 4), world).devices;
+      withWorldsDevices(gatherEvidence(now([], closed), usual(10)), world).devices;
     expect(lent([])).toBeCloseTo(50);
     expect(lent([healthy(30)])).toBe(120);
   });
@@ -297,15 +330,14 @@ describe('evidence', () => {
     const window = (isPanel: boolean, n: number) => count({ isPanel, n });
     const honest = now([window(true, 26), window(false, 74)], [healthy(100)]);
     const forged = now([window(true, 100)], [healthy(100)]);
-    expect(gatherEvidence(honest, [], 1 / 4).panelSize).toBe(100);
-    expect(gatherEvidence(forged, [], 1 / 4).panelSize).toBeUndefined();
+    expect(gatherEvidence(honest, []).panelSize).toBe(100);
+    expect(gatherEvidence(forged, []).panelSize).toBeUndefined();
     expect(isPanelForged(4, 0.1)).toBe(false);
   });
 
   it('lets newcomers add half to what seasoned devices say, and no more, once there are enough of these', () => {
     const flood = [count({ n: 10 }), count({ tier: 0, n: 5000 })];
-    const problemOf = (closed: Count[]) =>
-      gatherEvidence(withoutFloods(now(flood, closed)), [], 1 / 4).problem;
+    const problemOf = (closed: Count[]) => gatherEvidence(withoutFloods(now(flood, closed)), []).problem;
     expect(problemOf([healthy(20)])).toBeCloseTo(15);
     expect(problemOf([healthy(19)])).toBe(5010);
     expect(problemOf([healthy(50, { tier: 0 })])).toBe(5010);

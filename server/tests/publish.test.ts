@@ -288,6 +288,37 @@ describe('the next snapshot', () => {
     expect(changed).toMatchObject({ id: open.id, endMinute: NOON_MINUTE - 5 });
     expect(snapshot.incidents[0]?.end).not.toBeNull();
   });
+
+  it('misses nobody in trouble while a slot begins, in which all of them speak up again', () => {
+    /** A fourth of them is in the panel. */
+    const heard = (minute: number, symptom: number, n: number) =>
+      [true, false].map((isPanel) => ({
+        ...admitted({ minute: NOON_MINUTE + minute, symptom, isPanel }),
+        n: n * (isPanel ? 1 / 4 : 3 / 4),
+      }));
+    const next = (memory: Snapshot['memory'] | undefined, minutes: number, again: number) =>
+      nextSnapshot(memory, {
+        nowMs: NOON_MS + minutes * MINUTE_MS,
+        counts: [
+          [-20, 0, 400],
+          [-15, 2, 160],
+          [-14, 2, 40],
+          [0, 2, again],
+        ].flatMap(([minute = 0, symptom = 0, n = 0]) => heard(minute, symptom, n)),
+        rates: new Map([0, 1, 2].map((slots) => [slotAt(NOON_MS) - slots, { ok: 1 / 4, problem: 1 }])),
+        baseline: { hour: 0, nextHour: 0, cells: {}, hours: {} },
+        history: { '24h': [], '7d': [], '90d': [] },
+        incidents: [],
+        maxReportsPerSecond: 2000,
+      }).snapshot;
+    const before = next(next(undefined, -2, 0).memory, -1, 0);
+    expect(before.status).toMatchObject({ status: 'elevated', problem: 200, share: 0.5 });
+    for (const again of [0, 80])
+      expect(next(before.memory, 0, again).status).toMatchObject({ problem: 200, share: 0.5 });
+    expect(next(before.memory, 0, 180).status).toMatchObject({ problem: 220, share: 0.55 });
+    expect(next(before.memory, 1, 160).status).toMatchObject({ problem: 200, share: 0.5 });
+    expect(next(before.memory, 2, 160).status).toMatchObject({ problem: 160, share: 0.4 });
+  });
 });
 
 describe('suppression', () => {

@@ -1,4 +1,5 @@
 import { type CountForecast, midTail, partOf, upperTail } from './negative-binomial.ts';
+import { type PanelNow, shareNow } from './share.ts';
 import {
   BURST_ALPHA,
   CLEAR_FACTOR,
@@ -8,7 +9,6 @@ import {
   MIN_BURSTS,
   MIN_ELEVATED_DEVICES,
   MIN_OUTAGE_DEVICES,
-  MIN_PANEL,
   ONSET_FACTOR,
   OUTAGE_ALPHA,
   OUTAGE_FACTOR,
@@ -18,13 +18,13 @@ import {
   USUAL_SHARE_FACTOR,
   WINDOW_MINUTES,
 } from './thresholds.ts';
-import { type Interval, wilson, Z_95, Z_99 } from './wilson.ts';
+import { Z_99 } from './wilson.ts';
 
 /** What the collector publishes of the crowd. */
 export type CrowdStatus = 'calm' | 'elevated' | 'outage' | 'no-data';
 
 /** What is known of one cell, or the world, in the newest window. */
-export interface Evidence {
+export interface Evidence extends PanelNow {
   /** Devices with trouble. */
   problem: number;
   /** Those of them that got into it within the newest minutes. */
@@ -33,10 +33,6 @@ export interface Evidence {
   bursts: readonly { places: number; part: number }[];
   /** Devices with trouble that windows have had in the last hours; undefined when that is not known. */
   lately?: number;
-  /** Reports of trouble from the panel. */
-  panelProblem: number;
-  /** How many devices the panel holds; undefined when that is not known yet. */
-  panelSize?: number;
   /** Devices that use X now, by what the panel stands for; undefined when that is not known yet. */
   devices?: number;
   /** Whether anybody reported at all: silence is not calm. */
@@ -53,24 +49,10 @@ export interface WindowVerdict {
   isClear: boolean;
 }
 
-export interface Share extends Interval {
-  share: number;
-}
-
-/** The share of devices with trouble, where the panel is large enough to say so. */
-export function shareOf(
-  { panelProblem, panelSize = 0 }: Pick<Evidence, 'panelProblem' | 'panelSize'>,
-  z = Z_95,
-): Share | undefined {
-  if (panelSize < MIN_PANEL) return undefined;
-  const troubled = Math.min(panelProblem, panelSize);
-  return { share: troubled / panelSize, ...wilson(troubled, panelSize, z) };
-}
-
 /** Judges one window by itself. Shares speak where there is a panel, counts where there is an expectation. */
 export function judgeWindow(evidence: Evidence): WindowVerdict {
   const { problem, expected, isAlive } = evidence;
-  const share = shareOf(evidence, Z_99);
+  const share = shareNow(evidence, Z_99);
   if (!isAlive || (!share && !expected)) return { status: 'no-data', isClear: true };
   const raised = raisedShare(evidence);
   const isClear = !isElevatedByCount(evidence, CLEAR_FACTOR) && (share?.share ?? 0) < raised * CLEAR_FACTOR;

@@ -2,7 +2,7 @@ import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { SLOT_MINUTES } from '../../../lib/crowd/slot.ts';
 import { figuresOfHours, OK_SYMPTOM } from '../count/figures.ts';
-import { shareOf } from '../detect/judge-window.ts';
+import { shareOfSlot } from '../detect/share.ts';
 import type { HourCount } from '../store/store.ts';
 import { isoOfMinute, roundShare } from './history.ts';
 import { codeOf, groupCells, MIN_DEVICES, roundCount } from './suppress.ts';
@@ -54,7 +54,7 @@ function rowsOf(hour: number, counts: readonly HourCount[]): string[][] {
 
 function valuesOf(counts: readonly HourCount[]): string[] {
   const { problem, ok, panelProblem, panelOk } = figuresOfHours(counts);
-  const share = shareOf({ panelProblem, panelSize: panelProblem + panelOk });
+  const share = shareOfSlot(panelProblem, panelProblem + panelOk);
   return [
     roundCount(problem),
     roundCount(ok),

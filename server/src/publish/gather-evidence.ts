@@ -62,13 +62,12 @@ const sum = (counts: readonly Count[]): number => counts.reduce((total, { n }) =
 
 /**
  * Trouble is taken from the newest window. Who is in the panel is taken from the last slot whose reports are all in,
- * because ok reports come only when their slot has ended. Rates change from slot to slot: both are brought to `okRate`.
+ * because ok reports come only when their slot has ended.
  * @param usual of the cells that the counts are of
  */
 export function gatherEvidence(
   { minute, minutePart, window, closed, rates }: CountsOfNow,
   usual: readonly UsualHour[],
-  okRate: number,
 ): WindowEvidence {
   const trouble = window.filter(isTrouble);
   const troubleOf = Map.groupBy(trouble, (count) => count.minute);
@@ -76,11 +75,13 @@ export function gatherEvidence(
   const recent = minutes.filter((one) => one > minute - RECENT_MINUTES);
   const figures = figuresOf(window, rates);
   const closedFigures = figuresOf(closed, rates);
-  const ratesOf = (count: Count) => rates.get(slotOfMinute(count.minute)) ?? FULL_RATES;
-  const panelAtOkRate = (counts: readonly Count[]) =>
-    counts
-      .filter(({ isPanel }) => isPanel)
-      .reduce((total, count) => total + (count.n * okRate) / ratesOf(count).ok, 0);
+  const ratesOf = (count: Pick<Count, 'minute'>) => rates.get(slotOfMinute(count.minute)) ?? FULL_RATES;
+  /** How many devices one of the panel stands for, where nobody spoke up as in this minute. */
+  const weightIn = (counts: readonly Count[]) => {
+    const panel = counts.filter(({ isPanel }) => isPanel);
+    const devices = panel.reduce((total, count) => total + count.n / ratesOf(count).ok, 0);
+    return devices === 0 ? 1 / ratesOf({ minute }).ok : devices / sum(panel);
+  };
   const drawn = trouble.reduce((total, count) => {
     const { ok, problem } = ratesOf(count);
     return total + (count.n * ok) / (ok + (1 - ok) * problem);
@@ -101,9 +102,9 @@ export function gatherEvidence(
       part: one === minute ? minutePart : 1,
     })),
     ok: closedFigures.ok,
-    panelProblem: Math.round(panelAtOkRate(trouble)),
+    panelProblem: figures.panelProblem,
     isAlive: figures.reports + closedFigures.reports > 0,
-    ...(!isForged && { panelSize: Math.round(panelAtOkRate(closed)) }),
+    ...(!isForged && { panelSize: closedPanel, panelWeight: weightIn(trouble) / weightIn(closed) }),
     ...(closedPanel >= MIN_PANEL && { devices: closedFigures.ok + closedFigures.problem }),
     ...(hourly && { expected: perWindow(hourly) }),
     ...(first && {

@@ -1,6 +1,6 @@
 import { GRACE_SECONDS, SLOT_MINUTES, slotOfMinute } from '../../../lib/crowd/slot.ts';
 import { type Figures, figuresOf, figuresOfHours, NO_FIGURES, type RatesBySlot } from '../count/figures.ts';
-import { shareOf } from '../detect/judge-window.ts';
+import { shareOfSlot } from '../detect/share.ts';
 import type { Count, HourCount } from '../store/store.ts';
 import { type HistoryPoint, type HistoryWindow, STEP_MINUTES } from './snapshot.ts';
 import { MIN_DEVICES, roundCount } from './suppress.ts';
@@ -83,7 +83,7 @@ function pointOf(input: PointInput): HistoryPoint {
   const isShown = input.figures.reports >= (MIN_DEVICES * stepMinutes) / SLOT_MINUTES;
   const { problem, ok, panelProblem, panelOk } = isShown ? input.figures : NO_FIGURES;
   // An ok comes when its slot has ended: until then the panel would hold trouble alone.
-  const share = isProvisional ? undefined : shareOf({ panelProblem, panelSize: panelProblem + panelOk });
+  const share = isProvisional ? undefined : shareOfSlot(panelProblem, panelProblem + panelOk);
   return {
     start: isoOfMinute(start),
     problem: isShown ? roundCount(problem) : null,

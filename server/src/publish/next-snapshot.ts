@@ -5,14 +5,9 @@ import { devicesOf, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/fig
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
-import {
-  type CrowdStatus,
-  type Evidence,
-  judgeWindow,
-  shareOf,
-  type WindowVerdict,
-} from '../detect/judge-window.ts';
+import { type CrowdStatus, type Evidence, judgeWindow, type WindowVerdict } from '../detect/judge-window.ts';
 import { followLately } from '../detect/lately.ts';
+import { shareNow } from '../detect/share.ts';
 import { isSpread } from '../detect/spread.ts';
 import { WINDOW_MINUTES } from '../detect/thresholds.ts';
 import { follow, type Track } from '../detect/track.ts';
@@ -80,14 +75,11 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const now = withoutFloods({
     minute,
     minutePart: ((nowMs % 60_000) + 1) / 60_000,
-    window: counts.filter((count) => count.minute > minute - WINDOW_MINUTES),
+    window: isAlarm(memory?.world.status) ? fullerWindow(counts, minute) : windowUntil(counts, minute),
     closed: counts.filter((count) => slotOfMinute(count.minute) === closedSlot),
     rates,
   });
-  const world = withLately(
-    gatherEvidence(now, baseline.world ? [baseline.world] : [], slotRates.ok),
-    memory?.world,
-  );
+  const world = withLately(gatherEvidence(now, baseline.world ? [baseline.world] : []), memory?.world);
   const [windowOf, closedOf] = [byCell(now.window), byCell(now.closed)];
   const heardOf = new Map(
     [...windowOf.keys(), ...closedOf.keys()].map((cell) => [
@@ -101,14 +93,13 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
       members.flatMap((member) => counts.get(member) ?? []);
     const own = { ...now, window: ofMembers(windowOf), closed: ofMembers(closedOf) };
     const before = memory?.cells[cell];
-    const evidence = withLately(withWorldsDevices(gatherEvidence(own, usual, slotRates.ok), world), before);
+    const evidence = withLately(withWorldsDevices(gatherEvidence(own, usual), world), before);
     return { cell, evidence, track: trackOf(before, judgeWindow(evidence), evidence, minute) };
   });
 
   const verdict = judgeWindow(world);
   const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
-  const restOf = (cell: number) =>
-    gatherEvidence(withoutCell(now, cell), usualWithout(baseline, cell), slotRates.ok);
+  const restOf = (cell: number) => gatherEvidence(withoutCell(now, cell), usualWithout(baseline, cell));
   const isLocal = verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates), restOf);
   const ownVerdict = isLocal ? { ...verdict, status: 'elevated' as const } : verdict;
   // What was learnt of the last minutes may be lost, such as by an upgrade or a restore: an incident on record goes on
@@ -160,6 +151,20 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   };
 }
 
+const windowUntil = (counts: readonly Count[], minute: number): Count[] =>
+  counts.filter((count) => count.minute > minute - WINDOW_MINUTES && count.minute <= minute);
+
+/**
+ * The window until now, or until the last full minute if that holds more trouble. Who has trouble all the time speaks up in
+ * the same minute of each slot, most in the first: until they have done so again, they would be missing.
+ */
+function fullerWindow(counts: readonly Count[], minute: number): Count[] {
+  const troubleOf = (window: readonly Count[]) =>
+    window.reduce((sum, { symptom, n }) => sum + (symptom === OK_SYMPTOM ? 0 : n), 0);
+  const [untilNow, full] = [windowUntil(counts, minute), windowUntil(counts, minute - 1)];
+  return troubleOf(full) > troubleOf(untilNow) ? full : untilNow;
+}
+
 const withLately = (evidence: WindowEvidence, { lately }: Partial<Track> = {}): WindowEvidence =>
   lately ? { ...evidence, lately: lately.problem } : evidence;
 
@@ -207,7 +212,7 @@ function symptomsOf(trouble: readonly Count[], rates: RatesBySlot): { symptom: s
 
 function statusOf({ status, sinceMinute }: Track, evidence: WindowEvidence, minute: number) {
   const isShown = evidence.heard >= MIN_DEVICES;
-  const share = isShown ? shareOf(evidence) : undefined;
+  const share = isShown ? shareNow(evidence) : undefined;
   return {
     status,
     since: isoOfMinute(Math.min(sinceMinute, minute)),
@@ -221,7 +226,7 @@ function statusOf({ status, sinceMinute }: Track, evidence: WindowEvidence, minu
 }
 
 function cellStatusOf(cell: number, evidence: WindowEvidence, { status }: Track): CellStatus {
-  const share = shareOf(evidence);
+  const share = shareNow(evidence);
   return {
     cell: codeOf(cell),
     status,
