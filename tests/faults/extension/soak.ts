@@ -24,7 +24,7 @@ export const soakPage = (): Promise<Tried> =>
     const isFlat = trend.high <= MOST_BYTES_AN_HOUR;
     const incidents = await session.rows('incidents');
     return {
-      atStake: { count: 1, things: 'hours' },
+      atStake: { count: 1, things: 'hour' },
       lost: 0,
       doubled: incidents.length,
       recoveredInMs: [performance.now() - startMs],
