@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measureScale } from '../server/bench/scale/scale.ts';
 import { describeMachine } from '../tests/bench/machine.ts';
-import { markdownTable, replaceMarked } from '../tests/bench/markdown.ts';
 import { formatTable } from '../tests/bench/table.ts';
+import { writeTables } from '../tests/bench/write-tables.ts';
 
 /**
  * What it costs to serve a thousand to a hundred million installations: tables on stdout and into docs/scale.md, data in
@@ -22,9 +22,4 @@ for (const table of tables) console.log(formatTable(table));
 mkdirSync('.output/bench', { recursive: true });
 const result = { date, machine, isQuick: values.quick, ...figures };
 writeFileSync('.output/bench/scale.json', `${JSON.stringify(result, null, 2)}\n`);
-if (!values.quick) {
-  const where = `${machine.cores} cores (${machine.model}), ${machine.system}, Node ${machine.node}`;
-  const parts = tables.map((table) => `### ${table.title}\n\n${markdownTable(table)}`);
-  const content = [`${date.slice(0, 10)}, ${where}.`, ...parts].join('\n\n');
-  writeFileSync(DOCUMENT, replaceMarked(readFileSync(DOCUMENT, 'utf8'), 'scale', content));
-}
+if (!values.quick) writeTables(DOCUMENT, 'scale', tables);

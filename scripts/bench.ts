@@ -6,12 +6,15 @@ import { measureHistory } from '../tests/bench/history.ts';
 import { measureOverhead } from '../tests/bench/overhead.ts';
 import type { BenchPart } from '../tests/bench/part.ts';
 import { headline, showResult } from '../tests/bench/show-result.ts';
+import { writeTables } from '../tests/bench/write-tables.ts';
 import { buildForTests } from './build/build-for-tests.ts';
 
 /**
- * Runs all benchmarks, or those that are named (`npm run bench -- collector`): tables on stdout, data in
- * .output/bench/, a file for each part.
+ * Runs all benchmarks, or those that are named (`npm run bench -- collector`): tables on stdout and into
+ * docs/performance.md, data in .output/bench/, a file for each part. `--quick` for a short form, which leaves the document
+ * alone.
  */
+const DOCUMENT = 'docs/performance.md';
 
 const PARTS: Record<string, BenchPart> = {
   detection: measureDetection,
@@ -39,7 +42,9 @@ console.log(headline());
 for (const [name, run] of Object.entries(PARTS)) {
   if (!names.includes(name)) continue;
   try {
-    await showResult(name, await run({ isQuick: values.quick, tell }), values.quick);
+    const result = await run({ isQuick: values.quick, tell });
+    await showResult(name, result, values.quick);
+    if (!values.quick) writeTables(DOCUMENT, name, result.tables);
   } catch (error) {
     console.error(`${name} failed:`, error);
     process.exitCode = 1;
