@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
-/** On two cores: browsers mostly wait, so that three files at a time fit; all else is busy. */
-const WITH_BROWSERS = { maxWorkers: 4, maxConcurrency: 2, sequence: { groupOrder: 0 } };
+/** On two cores: browsers mostly wait, so that five files at a time fit; all else is busy. */
+const WITH_BROWSERS = { maxWorkers: 5, maxConcurrency: 2, sequence: { groupOrder: 0 } };
 const WITHOUT_BROWSERS = { maxWorkers: 2, sequence: { groupOrder: 1 } };
 
 /** Some make real keys or whole weeks of reports first, which takes a busy machine longer than vitest waits by itself. */
