@@ -5,7 +5,7 @@ import { runSuite } from '../suite/run-suite.ts';
 import { engine } from './support/session.ts';
 
 it('tells the truth in one scenario of each kind', async () => {
-  const played = await runSuite(CORE.map(findScenario), { engine, atOnce: 3 });
+  const played = await runSuite(CORE.map(findScenario), { engine, atOnce: 2 });
   expect(played.length).toBeGreaterThan(CORE.length);
   expect(played.filter(({ faults }) => faults.length > 0)).toEqual([]);
 }, 300_000);
