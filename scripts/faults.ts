@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { describeMachine } from '../tests/bench/machine.ts';
+import { describeMachine, machineWords } from '../tests/bench/machine.ts';
 import { markdownTable, replaceMarked } from '../tests/bench/markdown.ts';
 import { formatTable } from '../tests/bench/table.ts';
 import { faultTable } from '../tests/faults/fault-table.ts';
@@ -61,13 +61,11 @@ if (values.list) {
 function keep(results: readonly Kept[]): void {
   const byName = new Map([...readKept(), ...results].map((result) => [result.name, result]));
   const all = FAULTS.map(({ name }) => byName.get(name)).filter((result) => result !== undefined);
-  const machine = describeMachine();
   mkdirSync('.output', { recursive: true });
-  writeFileSync(RESULTS, `${JSON.stringify({ machine, results: all }, null, 2)}\n`);
+  writeFileSync(RESULTS, `${JSON.stringify({ machine: describeMachine(), results: all }, null, 2)}\n`);
   const days = [...new Set(all.map(({ date }) => date))].sort();
   const when = days.length > 1 ? `${days[0]} to ${days.at(-1)}` : days[0];
-  const where = `${machine.cores} cores (${machine.model}), ${machine.system}, Node ${machine.node}`;
-  const content = `${when}, ${where}:\n\n${markdownTable(faultTable('', all))}`;
+  const content = `${when}, ${machineWords()}:\n\n${markdownTable(faultTable('', all))}`;
   writeFileSync(DOCUMENT, replaceMarked(readFileSync(DOCUMENT, 'utf8'), 'faults', content));
 }
 

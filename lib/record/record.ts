@@ -62,12 +62,12 @@ async function knownOf(tx: Reading | Writing, place: string | undefined): Promis
 /** The newest one that is not damaged. */
 async function latestIncident(tx: Reading | Writing): Promise<Incident | undefined> {
   let cursor = await tx.objectStore('incidents').index('byStart').openCursor(null, 'prev');
-  let incident = parseRow(incidentRow, cursor?.value);
-  while (cursor && !incident) {
+  while (cursor) {
+    const incident = parseRow(incidentRow, cursor.value);
+    if (incident) return incident;
     cursor = await cursor.continue();
-    incident = parseRow(incidentRow, cursor?.value);
   }
-  return incident;
+  return undefined;
 }
 
 /**

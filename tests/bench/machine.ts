@@ -10,3 +10,9 @@ export function describeMachine() {
     node: version,
   };
 }
+
+/** The same in words, as it stands above tables. */
+export function machineWords(): string {
+  const { cores, model, system, node } = describeMachine();
+  return `${cores} cores (${model}), ${system}, Node ${node}`;
+}

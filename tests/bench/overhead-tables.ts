@@ -34,8 +34,8 @@ export function mainThreadTable({ pairs, posts }: OverheadFigures): Table {
     columns: ['min', 'median', 'max', 'without', 'its max / min'],
     rows: [row('script', 'scriptS'), row('layout', 'layoutS'), row('all tasks', 'taskS')],
     notes: [
-      'Processor time, a new browser for each run. The last column is how far runs without the extension lie apart:',
-      'a single ratio within it proves nothing, ratios that all lie on one side do. Our script alone is below.',
+      'Processor time, a new browser for each run. The last column is how far runs without the extension lie apart: ' +
+        'a single ratio within it proves nothing, ratios that all lie on one side do. Our script alone is below.',
     ],
   };
 }

@@ -1,15 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { describeMachine } from './machine.ts';
+import { describeMachine, machineWords } from './machine.ts';
 import type { BenchResult } from './part.ts';
 import { formatTable } from './table.ts';
 
 const FOLDER = '.output/bench';
 
 /** When and where figures are taken, to stand above their tables. */
-export function headline(): string {
-  const { cores, model, system, node } = describeMachine();
-  return `${new Date().toISOString()}, ${cores} cores, ${model}, ${system}, Node ${node}\n`;
-}
+export const headline = (): string => `${new Date().toISOString()}, ${machineWords()}\n`;
 
 /** Prints a part's tables, and saves its figures with the machine they were taken on. */
 export async function showResult(

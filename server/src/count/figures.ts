@@ -23,6 +23,8 @@ export type RatesBySlot = ReadonlyMap<number, SamplingRates>;
 
 export const OK_SYMPTOM = 0;
 
+export const isTrouble = ({ symptom }: Pick<Count, 'symptom'>): boolean => symptom !== OK_SYMPTOM;
+
 /**
  * How many devices the reports of one count stand for. An ok from outside the panel says that trouble has ended for one
  * device; it stands for no other.

@@ -1,5 +1,5 @@
 import { firstMinuteOf, slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { FULL_RATES, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
+import { FULL_RATES, figuresOf, isTrouble, type RatesBySlot } from '../count/figures.ts';
 import { type Evidence, isPanelForged } from '../detect/judge-window.ts';
 import { type CountForecast, partOf, sumForecasts } from '../detect/negative-binomial.ts';
 import {
@@ -31,8 +31,6 @@ export interface WindowEvidence extends Evidence {
   heard: number;
   ok: number;
 }
-
-const isTrouble = ({ symptom }: Count) => symptom !== OK_SYMPTOM;
 
 /**
  * Newcomers add at most half to what seasoned devices say, of trouble and of its absence, once there are enough of these:

@@ -1,7 +1,7 @@
 import { WORLD_CELL } from '../../../lib/crowd/cells.ts';
 import { REPORTED_SYMPTOMS } from '../../../lib/crowd/report.ts';
 import { firstMinuteOf, GRACE_SECONDS, slotAt, slotOfMinute } from '../../../lib/crowd/slot.ts';
-import { devicesOf, figuresOf, OK_SYMPTOM, type RatesBySlot } from '../count/figures.ts';
+import { devicesOf, figuresOf, isTrouble, type RatesBySlot } from '../count/figures.ts';
 import { directSampling } from '../count/sampling.ts';
 import { followIncident, onsetMinute } from '../detect/follow-incident.ts';
 import type { Incident } from '../detect/incident.ts';
@@ -75,7 +75,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   const now = withoutFloods({
     minute,
     minutePart: ((nowMs % 60_000) + 1) / 60_000,
-    window: isAlarm(memory?.world.status) ? fullerWindow(counts, minute) : windowUntil(counts, minute),
+    window: isAlarm(memory?.world.status) ? fullerWindow(counts, minute, rates) : windowUntil(counts, minute),
     closed: counts.filter((count) => slotOfMinute(count.minute) === closedSlot),
     rates,
   });
@@ -98,7 +98,7 @@ export function nextSnapshot(memory: Memory | undefined, input: SnapshotInput): 
   });
 
   const verdict = judgeWindow(world);
-  const trouble = now.window.filter(({ symptom }) => symptom !== OK_SYMPTOM);
+  const trouble = now.window.filter(isTrouble);
   const restOf = (cell: number) => gatherEvidence(withoutCell(now, cell), usualWithout(baseline, cell));
   const isLocal = verdict.status === 'outage' && !isSpread(troubleByCell(trouble, rates), restOf);
   const ownVerdict = isLocal ? { ...verdict, status: 'elevated' as const } : verdict;
@@ -158,11 +158,9 @@ const windowUntil = (counts: readonly Count[], minute: number): Count[] =>
  * The window until now, or until the last full minute if that holds more trouble. Who has trouble all the time speaks up in
  * the same minute of each slot, most in the first: until they have done so again, they would be missing.
  */
-function fullerWindow(counts: readonly Count[], minute: number): Count[] {
-  const troubleOf = (window: readonly Count[]) =>
-    window.reduce((sum, { symptom, n }) => sum + (symptom === OK_SYMPTOM ? 0 : n), 0);
+function fullerWindow(counts: readonly Count[], minute: number, rates: RatesBySlot): Count[] {
   const [untilNow, full] = [windowUntil(counts, minute), windowUntil(counts, minute - 1)];
-  return troubleOf(full) > troubleOf(untilNow) ? full : untilNow;
+  return figuresOf(full, rates).problem > figuresOf(untilNow, rates).problem ? full : untilNow;
 }
 
 const withLately = (evidence: WindowEvidence, { lately }: Partial<Track> = {}): WindowEvidence =>
